@@ -1,0 +1,30 @@
+"""What analysis keeps: codebook, machine's runs and suggestions, people's decisions, reports."""
+
+from analysis.models.codebook import Codebook, FrameworkFactor, Theme
+from analysis.models.coding import Coding, Verdict
+from analysis.models.finding import Finding, Placement
+from analysis.models.quotation import Quotation
+from analysis.models.report import Edition, KeyMessage, Report
+from analysis.models.run import Run, RunItem, Stage
+from analysis.models.segment import Segment
+from analysis.models.suggestion import Cue, Suggestion
+
+__all__ = [
+    "Codebook",
+    "Coding",
+    "Cue",
+    "Edition",
+    "Finding",
+    "FrameworkFactor",
+    "KeyMessage",
+    "Placement",
+    "Quotation",
+    "Report",
+    "Run",
+    "RunItem",
+    "Segment",
+    "Stage",
+    "Suggestion",
+    "Theme",
+    "Verdict",
+]

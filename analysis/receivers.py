@@ -1,0 +1,1 @@
+"""Starts analysis from feedback's signals; runs in the worker."""

@@ -1,0 +1,4 @@
+"""Routes of theming, review and report."""
+
+app_name = "analysis"
+urlpatterns = []

@@ -1,0 +1,54 @@
+"""Template words of the portal: texts in the page's language, icons, times, quote marks."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template.defaultfilters import stringfilter
+from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
+
+from feedback import languages
+
+register = template.Library()
+
+
+@register.filter
+def local(texts: Any) -> str:
+    """A mapping's text in the page's language."""
+    return languages.pick(texts, translation.get_language() or "en")
+
+
+@register.filter
+@stringfilter
+def own_name(language: str) -> str:
+    """What speakers call their language."""
+    return languages.own_name(language)
+
+
+@register.filter
+@stringfilter
+def direction(language: str) -> str:
+    """The writing direction of a language."""
+    return languages.direction(language)
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str) -> str:
+    path = settings.NODE_MODULES / "@tabler" / "icons" / "icons" / "outline" / f"{name}.svg"
+    drawing = path.read_text(encoding="utf-8")
+    inner = drawing[drawing.index(">", drawing.index("<svg")) + 1 : drawing.rindex("</svg>")]
+    return (
+        '<svg class="icon" viewBox="0 0 24 24" width="20" height="20" fill="none" '
+        'stroke="currentColor" stroke-width="1.75" stroke-linecap="round" '
+        f'stroke-linejoin="round" aria-hidden="true" focusable="false">{inner}</svg>'
+    )
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An outline icon of the icon package, decorative: its meaning stands beside it in words."""
+    return mark_safe(_icon(name))  # noqa: S308 - a file of the package, named in our templates

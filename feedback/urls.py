@@ -1,0 +1,4 @@
+"""Routes of collecting."""
+
+app_name = "feedback"
+urlpatterns = []
