@@ -57,10 +57,12 @@ def import_submissions(
     basis: Basis,
     by: User | None,
     at: datetime | None = None,
+    reviewed: bool = False,
 ) -> list[Submission]:
     """Store all rows as submitted answers, or raise ImportFileError with every problem found.
 
-    Blank answers are left out. Rows of one `key` become one submission, dated `at`.
+    Blank answers are left out. Rows of one `key` become one submission, dated `at`. Answers that
+    come with people's decisions (`reviewed`) are not announced, so that no run reads them unasked.
     """
     questions = {question.number: question for question in consultation.questions.all()}
     problems = _problems(consultation, rows, questions)
@@ -70,7 +72,7 @@ def import_submissions(
     for row in rows:
         grouped.setdefault(row.key, []).append(row)
     made = [
-        _import_one(consultation, key, members, questions, basis, by, at or timezone.now())
+        _import_one(consultation, key, members, questions, basis, at or timezone.now(), reviewed)
         for key, members in grouped.items()
     ]
     record_audit(
@@ -137,8 +139,8 @@ def _import_one(
     rows: Sequence[ImportedAnswer],
     questions: dict[int, Question],
     basis: Basis,
-    by: User | None,
     at: datetime,
+    reviewed: bool,
 ) -> Submission:
     code = rows[0].administration
     submission = Submission.objects.create(
@@ -168,5 +170,6 @@ def _import_one(
         client_uuid=uuid.uuid5(uuid.NAMESPACE_URL, f"import:{consultation.slug}:{key}"),
         by=None,
         at=at,
+        announced=not reviewed,
     )
     return submission

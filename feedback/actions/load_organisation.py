@@ -39,7 +39,12 @@ def load_regions(*, regions: Iterable[Mapping[str, Any]], by: User | None) -> in
     new = 0
     for order, region in enumerate(regions):
         _, created = Region.objects.update_or_create(
-            code=region["code"], defaults={"name": region["name"], "order": order}
+            code=region["code"],
+            defaults={
+                "name": region["name"],
+                "short_name": region.get("short_name", {}),
+                "order": order,
+            },
         )
         new += created
     if new:

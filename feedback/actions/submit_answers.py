@@ -119,6 +119,7 @@ def store_submit(
     by: User | None,
     late: bool = False,
     at: datetime | None = None,
+    announced: bool = True,
 ) -> Receipt:
     """Write versions, receipt, audit row, outbox row and letter of one submit, unchecked."""
     content = manifest(answers)
@@ -140,7 +141,13 @@ def store_submit(
     submission.submitted_at = now
     submission.late = late
     submission.save(update_fields=["attribution", "submitted_at", "late"])
-    _tell(submission, receipt, versions, by)
+    _tell(submission, receipt, by)
+    if announced:
+        announce(
+            "answers_submitted",
+            submission_id=submission.pk,
+            version_ids=[version.pk for version in versions],
+        )
     return receipt
 
 
@@ -164,20 +171,13 @@ def _version(answer: Answer, receipt: Receipt) -> AnswerVersion | None:
     )
 
 
-def _tell(
-    submission: Submission, receipt: Receipt, versions: list[AnswerVersion], by: User | None
-) -> None:
+def _tell(submission: Submission, receipt: Receipt, by: User | None) -> None:
     record_audit(
         "answers submitted",
         by=by,
         consultation=submission.consultation,
         target=f"submission {submission.pk}",
         detail={"receipt": receipt.number, "sha256": receipt.sha256, "late": receipt.late},
-    )
-    announce(
-        "answers_submitted",
-        submission_id=submission.pk,
-        version_ids=[version.pk for version in versions],
     )
     if by:
         draft_mail(

@@ -21,8 +21,20 @@ class Organisation(models.Model):
         help_text="Language → [singular, plural] of what answers here."
     )
     group_word = models.JSONField(help_text="Language → the word for a region.")
-    languages = models.JSONField(default=list)
+    languages = models.JSONField(default=list, help_text="Codes the pages are offered in.")
+    answer_languages = models.JSONField(
+        default=list, help_text="Codes answers may be written in; others wait for a translation."
+    )
     notice = models.JSONField(help_text="Language → the notice above the questions.")
+    reporting = models.JSONField(
+        default=dict, help_text="Where to report instead: link and report_to texts, url."
+    )
+    invitation = models.JSONField(default=dict, help_text="heading and text of invitations.")
+    answer_heading = models.JSONField(default=dict)
+    team = models.JSONField(default=dict, help_text="Language → who reads the answers.")
+    report_texts = models.JSONField(
+        default=dict, help_text="Texts a new report starts with, by part and language."
+    )
     quantifiers = models.JSONField(
         default=dict, help_text="Word → least share of administrations it may stand for."
     )

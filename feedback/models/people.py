@@ -54,6 +54,7 @@ class Region(models.Model):
 
     code = models.CharField(max_length=8, unique=True)
     name = models.JSONField()
+    short_name = models.JSONField(default=dict, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -107,9 +108,12 @@ class Membership(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "role", "administration"],
-                name="membership_once",
-                nulls_distinct=False,
+                fields=["user", "role", "administration"], name="membership_once"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role"],
+                condition=models.Q(administration__isnull=True),
+                name="membership_once_without_administration",
             ),
             models.CheckConstraint(
                 name="membership_administration_iff_coordinator",
