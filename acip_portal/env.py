@@ -22,7 +22,9 @@ def text(name: str, default: str | None = None) -> str:
     if value is None:
         value = default
     if value is None:
-        raise ImproperlyConfigured(f"{name} is not set. Set it, or {name}_FILE, in the environment.")
+        raise ImproperlyConfigured(
+            f"{name} is not set. Set it, or {name}_FILE, in the environment."
+        )
     return value
 
 

@@ -212,8 +212,10 @@ class RegionCount:
 class ReportFrame:
     """Everything of a report that is not findings: who, when, for whom; already in one language.
 
-    `facts` are (label, value) rows for the cover. `edition` is 0 for a draft, which renders with
-    a watermark. `issued` is an ISO 8601 time and the only clock a renderer may use.
+    `facts` are (label, value) rows for the cover, `figures` (number, label) pairs. `method` are
+    (label, text) rows that replace the generated note on how the document was made; `also_asked`
+    are (request, references of its quotes). `edition` is 0 for a draft, which renders with a
+    watermark. `issued` is an ISO 8601 time and the only clock a renderer may use.
     """
 
     slug: str
@@ -231,8 +233,10 @@ class ReportFrame:
     facts: tuple[tuple[str, str], ...] = ()
     figures: tuple[tuple[str, str], ...] = ()
     unknown: str = ""
-    method: tuple[str, ...] = ()
+    method: tuple[tuple[str, str], ...] = ()
+    also_asked: tuple[tuple[str, tuple[str, ...]], ...] = ()
     key_title: str = ""
+    key_subtitle: str = ""
     key_messages: tuple[KeyMessage, ...] = ()
     regions: tuple[RegionCount, ...] = ()
     administration_word: tuple[str, str] = ("administration", "administrations")

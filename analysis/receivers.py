@@ -1,1 +1,25 @@
 """Starts analysis from feedback's signals; runs in the worker."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from analysis.actions.propose_findings import propose_findings
+from analysis.actions.request_analysis import request_analysis
+from analysis.tasks import work_run_task
+from feedback.models import Question
+from feedback.signals import answers_submitted
+
+
+@receiver(answers_submitted)
+def read_new_answers(version_ids: list[int], **_: Any) -> None:
+    """Start a run of every question that was answered."""
+    questions = Question.objects.filter(answers__versions__in=version_ids).distinct()
+    for question in questions.select_related("consultation"):
+        run = request_analysis(question=question, by=None)
+        if run:
+            work_run_task.delay(run.pk)
+        else:
+            propose_findings(question=question)  # an answer was only taken back

@@ -20,7 +20,9 @@ def pick(texts: Mapping[str, str] | None, language: str) -> str:
     """The text in `language`, else in English, else in any language, else an empty string."""
     if not texts:
         return ""
-    found = texts.get(language) or texts.get(language.split("-")[0]) or texts.get(FALLBACK)
+    found = (
+        texts.get(language) or texts.get(language.split("-", maxsplit=1)[0]) or texts.get(FALLBACK)
+    )
     return found or next(iter(texts.values()))
 
 
@@ -30,5 +32,5 @@ def own_name(language: str) -> str:
 
 
 def direction(language: str) -> str:
-    """"rtl" or "ltr"."""
+    """ "rtl" or "ltr"."""
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"

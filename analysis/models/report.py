@@ -13,7 +13,9 @@ from feedback.models import Consultation, User
 class Report(models.Model):
     """What of the document is not findings, in the report's language.
 
-    `facts` and `figures` are lists of [label, value]; `regions` of {name, invited, answered}.
+    `facts` are [label, value] pairs, `figures` [number, label], `method` [label, text],
+    `also_asked` [request, [references]]. `regions` are {code, invited, answered}; where the list
+    is empty, participation is counted from invitations and submissions.
     """
 
     consultation = models.OneToOneField(
@@ -29,7 +31,9 @@ class Report(models.Model):
     regions = models.JSONField(default=list, blank=True)
     unknown = models.TextField(blank=True)
     method = models.JSONField(default=list, blank=True)
+    also_asked = models.JSONField(default=list, blank=True)
     key_title = models.CharField(max_length=200, blank=True)
+    key_subtitle = models.CharField(max_length=200, blank=True)
 
     def __str__(self) -> str:
         return self.title

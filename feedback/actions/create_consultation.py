@@ -14,7 +14,7 @@ from django.utils import timezone
 from feedback.actions.record import record_audit
 from feedback.actions.send_mail import draft_mail
 from feedback.languages import pick
-from feedback.models import Administration, Consultation, ConsentText, Invitation, Question, User
+from feedback.models import Administration, ConsentText, Consultation, Invitation, Question, User
 from feedback.text import sha256
 
 

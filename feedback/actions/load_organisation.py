@@ -8,7 +8,15 @@ from typing import Any
 from django.db import transaction
 
 from feedback.actions.record import record_audit
-from feedback.models import Administration, ConsentText, Membership, Organisation, Region, Role, User
+from feedback.models import (
+    Administration,
+    ConsentText,
+    Membership,
+    Organisation,
+    Region,
+    Role,
+    User,
+)
 
 
 @transaction.atomic

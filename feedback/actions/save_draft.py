@@ -67,9 +67,7 @@ def add_answers(*, submission: Submission, language: str) -> None:
 
 def free_reference(question: Question) -> str:
     """A reference no answer of the consultation has: question number and four digits."""
-    taken = set(
-        Answer.objects.filter(question=question).values_list("reference", flat=True)
-    )
+    taken = set(Answer.objects.filter(question=question).values_list("reference", flat=True))
     while True:
         reference = f"{question.number}-{secrets.randbelow(9000) + 1000}"
         if reference not in taken:

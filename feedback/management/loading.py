@@ -29,7 +29,9 @@ def load_reference() -> ConsentText:
     load_organisation(profile=_flat(profile), by=None)
     load_regions(regions=read_data("regions.json")["regions"], by=None)
     load_administrations(
-        administrations=_partners(read_data("partners.json")["administrations"]), fictitious=False, by=None
+        administrations=_partners(read_data("partners.json")["administrations"]),
+        fictitious=False,
+        by=None,
     )
     consent = profile["consent"]
     return load_consent(version=consent["version"], points=consent["points"], by=None)

@@ -15,10 +15,10 @@ CREATE TRIGGER {table}_never_changes BEFORE UPDATE OR DELETE ON {table}
 """
 
 SQLITE = (
-    "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}"
-    " BEGIN SELECT RAISE(ABORT, '{table} rows never change'); END",
-    "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}"
-    " BEGIN SELECT RAISE(ABORT, '{table} rows never change'); END",
+    """CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
+       BEGIN SELECT RAISE(ABORT, '{table} rows never change'); END""",
+    """CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
+       BEGIN SELECT RAISE(ABORT, '{table} rows never change'); END""",
 )
 
 

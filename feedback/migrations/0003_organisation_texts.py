@@ -4,62 +4,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('feedback', '0002_guards'),
+        ("feedback", "0002_guards"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='membership',
-            name='membership_once',
+            model_name="membership",
+            name="membership_once",
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='answer_heading',
+            model_name="organisation",
+            name="answer_heading",
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='answer_languages',
-            field=models.JSONField(default=list, help_text='Codes answers may be written in; others wait for a translation.'),
+            model_name="organisation",
+            name="answer_languages",
+            field=models.JSONField(
+                default=list,
+                help_text="Codes answers may be written in; others wait for a translation.",
+            ),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='invitation',
-            field=models.JSONField(default=dict, help_text='heading and text of invitations.'),
+            model_name="organisation",
+            name="invitation",
+            field=models.JSONField(default=dict, help_text="heading and text of invitations."),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='report_texts',
-            field=models.JSONField(default=dict, help_text='Texts a new report starts with, by part and language.'),
+            model_name="organisation",
+            name="report_texts",
+            field=models.JSONField(
+                default=dict, help_text="Texts a new report starts with, by part and language."
+            ),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='reporting',
-            field=models.JSONField(default=dict, help_text='Where to report instead: link and report_to texts, url.'),
+            model_name="organisation",
+            name="reporting",
+            field=models.JSONField(
+                default=dict, help_text="Where to report instead: link and report_to texts, url."
+            ),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='team',
-            field=models.JSONField(default=dict, help_text='Language → who reads the answers.'),
+            model_name="organisation",
+            name="team",
+            field=models.JSONField(default=dict, help_text="Language → who reads the answers."),
         ),
         migrations.AddField(
-            model_name='region',
-            name='short_name',
+            model_name="region",
+            name="short_name",
             field=models.JSONField(blank=True, default=dict),
         ),
         migrations.AlterField(
-            model_name='organisation',
-            name='languages',
-            field=models.JSONField(default=list, help_text='Codes the pages are offered in.'),
+            model_name="organisation",
+            name="languages",
+            field=models.JSONField(default=list, help_text="Codes the pages are offered in."),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'role', 'administration'), name='membership_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("user", "role", "administration"), name="membership_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('administration__isnull', True)), fields=('user', 'role'), name='membership_once_without_administration'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("administration__isnull", True)),
+                fields=("user", "role"),
+                name="membership_once_without_administration",
+            ),
         ),
     ]

@@ -1,6 +1,6 @@
 """What collecting keeps, in the order it comes to be."""
 
-from feedback.models.consultation import Consultation, ConsentText, Question
+from feedback.models.consultation import ConsentText, Consultation, Question
 from feedback.models.organisation import Organisation
 from feedback.models.outbox import AuditEntry, Mail, OutboxEvent, Work
 from feedback.models.people import Administration, Membership, Region, Role, User

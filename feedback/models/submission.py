@@ -115,9 +115,7 @@ class Answer(models.Model):
         ordering = ["question__number"]
         constraints = [
             models.UniqueConstraint(fields=["submission", "question"], name="answer_once"),
-            models.UniqueConstraint(
-                fields=["question", "reference"], name="answer_reference_once"
-            ),
+            models.UniqueConstraint(fields=["question", "reference"], name="answer_reference_once"),
         ]
 
     def __str__(self) -> str:

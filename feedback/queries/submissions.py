@@ -46,9 +46,7 @@ def answers_with_questions(submission: Submission) -> QuerySet[Answer]:
 
 def current_versions(consultation: Consultation) -> QuerySet[AnswerVersion]:
     """The newest version of each submitted answer, where it is not blank."""
-    later = AnswerVersion.objects.filter(
-        answer=OuterRef("answer"), number__gt=OuterRef("number")
-    )
+    later = AnswerVersion.objects.filter(answer=OuterRef("answer"), number__gt=OuterRef("number"))
     return AnswerVersion.objects.filter(
         ~Exists(later), answer__submission__consultation=consultation
     ).exclude(text="")

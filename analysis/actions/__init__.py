@@ -1,0 +1,1 @@
+"""Writes: keyword-only functions, each one transaction."""

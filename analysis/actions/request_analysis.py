@@ -1,0 +1,80 @@
+"""Asking for a run: receives a question, writes what of it is to be read."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Max
+
+from analysis.models import Run, RunItem, Stage
+from analysis.queries.engine import codebook_revision, engine_for
+from analysis.queries.readings import question_versions
+from feedback.actions.record import record_audit
+from feedback.models import Question, User
+
+
+@transaction.atomic
+def request_analysis(*, question: Question, by: User | None) -> Run | None:
+    """Add to the question's open run, or start one, for every current answer not yet read.
+
+    An answer counts as read by the engine that would read it now; a changed codebook or engine
+    reads all again, beside what was suggested before. Returns None where nothing is to be done.
+    """
+    Question.objects.select_for_update().get(pk=question.pk)
+    engine = engine_for(question)
+    known = RunItem.objects.filter(
+        run__question=question, run__fingerprint=engine.fingerprint
+    ).values("version")
+    unread = list(question_versions(question).exclude(pk__in=known))
+    if not unread:
+        return None
+    run = _open_run(question, engine.fingerprint) or _new_run(question, by)
+    RunItem.objects.bulk_create(
+        (RunItem(run=run, version=version) for version in unread), ignore_conflicts=True
+    )
+    return run
+
+
+def _open_run(question: Question, fingerprint: str) -> Run | None:
+    return Run.objects.filter(
+        question=question, stage=Stage.TAGGING, fingerprint=fingerprint
+    ).first()
+
+
+def _new_run(question: Question, by: User | None) -> Run:
+    """A new run; one still open for an older codebook is ended, its answers are read again."""
+    Run.objects.filter(question=question, stage=Stage.TAGGING).update(stage=Stage.DONE)
+    engine = engine_for(question)
+    last = Run.objects.filter(question=question).aggregate(Max("number"))["number__max"] or 0
+    run = Run.objects.create(
+        question=question,
+        number=last + 1,
+        engine=engine.name,
+        engine_version=engine.version,
+        settings=engine.settings_dict(),
+        fingerprint=engine.fingerprint,
+        codebook_revision=codebook_revision(question.consultation),
+        requested_by=by,
+    )
+    record_audit(
+        "analysis requested", by=by, consultation=question.consultation, target=f"run {run.pk}"
+    )
+    return run
+
+
+@transaction.atomic
+def retry_run(*, run: Run, by: User) -> int:
+    """Give what was set aside in a run another three attempts; returns how many items."""
+    given = run.items.filter(set_aside_at__isnull=False).update(
+        set_aside_at=None, attempts=0, error=""
+    )
+    Run.objects.filter(pk=run.pk).exclude(question__runs__stage=Stage.TAGGING).update(
+        stage=Stage.TAGGING, done_at=None, set_aside_at=None, attempts=0, error=""
+    )
+    record_audit(
+        "run retried",
+        by=by,
+        consultation=run.question.consultation,
+        target=f"run {run.pk}",
+        detail={"items": given},
+    )
+    return given

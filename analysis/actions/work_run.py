@@ -1,0 +1,154 @@
+"""Working on a run: leases its answers in batches, stores what the engine reads in them.
+
+Any number of workers may call `work_run` for the same run: a batch belongs to whoever leased it,
+and writing the same reading twice changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from django.db import transaction
+
+from analysis.actions.propose_findings import propose_findings
+from analysis.flow import Reading
+from analysis.models import Cue, Run, RunItem, Segment, Stage, Suggestion, Theme
+from analysis.queries.engine import answer_texts, engine_for
+from analysis.theming.tagging import Engine
+from feedback.actions.claim_work import claim_work, fail_work, finish_work
+
+LEASE_SECONDS = 60
+GROUPING_LEASE_SECONDS = 300
+BATCH = 64
+
+
+def work_run(run_id: int) -> bool:
+    """Read what is unread in a run, then propose findings; returns whether the run is over.
+
+    It is not over while another worker holds some of its answers; that worker ends it.
+    """
+    run = Run.objects.select_related("question__consultation").filter(pk=run_id).first()
+    if run is None:
+        return True
+    engine = engine_for(run.question)
+    while items := _claim(run):
+        _read(run, engine, items)
+    return _group(run)
+
+
+def _claim(run: Run) -> list[RunItem]:
+    """A batch of fresh items; what failed before comes alone, so that it fails alone."""
+    items = RunItem.objects.filter(run=run).select_related(
+        "version__answer__question", "version__answer__submission"
+    )
+    with transaction.atomic():
+        fresh = claim_work(items.filter(attempts=0), limit=BATCH, seconds=LEASE_SECONDS)
+    if fresh:
+        return fresh
+    with transaction.atomic():
+        return claim_work(items, limit=1, seconds=LEASE_SECONDS)
+
+
+def _read(run: Run, engine: Engine, items: list[RunItem]) -> None:
+    try:
+        readings = engine.read(answer_texts(item.version for item in items))
+        with transaction.atomic():
+            _store(run, items, readings)
+    except Exception as error:  # noqa: BLE001 - whatever an answer does to the engine is counted
+        with transaction.atomic():
+            for item in items:
+                fail_work(item, error)
+
+
+def _store(run: Run, items: list[RunItem], readings: tuple[Reading, ...]) -> None:
+    themes = {
+        theme.code: theme
+        for theme in Theme.objects.filter(codebook__consultation=run.question.consultation)
+    }
+    segments = _segments(items, readings)
+    suggestions = [
+        Suggestion(
+            run=run,
+            segment=segments[reading.answer.id, tag.passage.start, tag.passage.end],
+            theme=themes[tag.theme],
+            score=tag.score,
+            rank=tag.rank,
+            strength=tag.strength,
+            causes=[asdict(cause) for cause in tag.causes],
+        )
+        for reading in readings
+        for tag in reading.tags
+    ]
+    cues = [
+        Cue(
+            run=run,
+            segment=segments[reading.answer.id, start, end],
+            kind=reading.kinds.get((start, end), ""),
+            addressee=reading.addressees.get((start, end), ""),
+        )
+        for reading in readings
+        for start, end in sorted(set(reading.kinds) | set(reading.addressees))
+    ]
+    Suggestion.objects.bulk_create(suggestions, ignore_conflicts=True)
+    Cue.objects.bulk_create(cues, ignore_conflicts=True)
+    for item, reading in zip(items, readings, strict=True):
+        RunItem.objects.filter(pk=item.pk).update(
+            language=reading.language, skipped=reading.set_aside or ""
+        )
+        finish_work(item)
+
+
+def _segments(
+    items: list[RunItem], readings: tuple[Reading, ...]
+) -> dict[tuple[str, int, int], Segment]:
+    """The stored segment of each passage, made where missing."""
+    wanted = [
+        Segment(version=item.version, start=passage.start, end=passage.end)
+        for item, reading in zip(items, readings, strict=True)
+        for passage in reading.passages
+    ]
+    Segment.objects.bulk_create(wanted, ignore_conflicts=True)
+    stored = Segment.objects.filter(version__in=[item.version_id for item in items])
+    return {(str(row.version_id), row.start, row.end): row for row in stored}
+
+
+def _group(run: Run) -> bool:
+    """Propose findings once every item is over, in one worker, once."""
+    waiting = RunItem.objects.filter(run=run, done_at=None, set_aside_at=None)
+    if waiting.exists():
+        return False
+    Run.objects.filter(pk=run.pk, stage=Stage.TAGGING).update(stage=Stage.GROUPING)
+    with transaction.atomic():
+        mine = claim_work(
+            Run.objects.filter(pk=run.pk, stage=Stage.GROUPING),
+            limit=1,
+            seconds=GROUPING_LEASE_SECONDS,
+        )
+    if not mine:
+        return _is_over(run)
+    try:
+        propose_findings(question=run.question)
+    except Exception as error:  # noqa: BLE001 - shown on the page with a retry button
+        fail_work(mine[0], error)
+        Run.objects.filter(pk=run.pk, set_aside_at__isnull=False).update(stage=Stage.FAILED)
+    else:
+        finish_work(mine[0])
+        Run.objects.filter(pk=run.pk).update(stage=Stage.DONE)
+    return _is_over(run)
+
+
+def _is_over(run: Run) -> bool:
+    """Whether a run ended; one whose grouping ran out of attempts has failed."""
+    Run.objects.filter(pk=run.pk, stage=Stage.GROUPING, set_aside_at__isnull=False).update(
+        stage=Stage.FAILED
+    )
+    return Run.objects.filter(pk=run.pk, stage__in=[Stage.DONE, Stage.FAILED]).exists()
+
+
+def unfinished_runs() -> list[int]:
+    """Runs with something claimable: never published, or whose worker died. For the sweep."""
+    return list(
+        Run.objects.filter(stage__in=[Stage.TAGGING, Stage.GROUPING])
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )

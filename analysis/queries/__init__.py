@@ -1,0 +1,1 @@
+"""Reads: from rows to flow records and to what pages show."""

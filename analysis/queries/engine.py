@@ -1,0 +1,66 @@
+"""From rows to what the engine takes: receives a question, returns themes, an engine, answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from analysis.flow import AnswerText, QuestionText, ThemeEntry
+from analysis.models import Codebook, Theme
+from analysis.theming.tagging import Engine
+from feedback.models import AnswerVersion, Consultation, Question
+
+
+def theme_entries(consultation: Consultation) -> tuple[ThemeEntry, ...]:
+    """The consultation's codebook as flow records, in its order."""
+    themes = Theme.objects.filter(codebook__consultation=consultation)
+    return tuple(_entry(theme) for theme in themes.select_related("parent", "factor"))
+
+
+def _entry(theme: Theme) -> ThemeEntry:
+    return ThemeEntry(
+        code=theme.code,
+        name=theme.name,
+        description=theme.description,
+        terms={language: tuple(words) for language, words in theme.terms.items()},
+        parent=theme.parent.code if theme.parent else "",
+        factor=theme.factor.number if theme.factor else None,
+    )
+
+
+def codebook_revision(consultation: Consultation) -> int:
+    """The codebook's revision; 0 where there is none."""
+    found = Codebook.objects.filter(consultation=consultation).values_list("revision", flat=True)
+    return found.first() or 0
+
+
+def engine_for(question: Question) -> Engine:
+    """The engine of a question; made once a codebook revision and kept by this process."""
+    consultation = question.consultation
+    return _engine(question.pk, consultation.pk, codebook_revision(consultation))
+
+
+@lru_cache(maxsize=32)
+def _engine(question_id: int, consultation_id: int, revision: int) -> Engine:
+    question = Question.objects.get(pk=question_id)
+    consultation = Consultation.objects.get(pk=consultation_id)
+    return Engine(theme_entries(consultation), (question_text(question),))
+
+
+def question_text(question: Question) -> QuestionText:
+    """A question as a flow record."""
+    return QuestionText(question.number, question.text)
+
+
+def answer_texts(versions: Iterable[AnswerVersion]) -> list[AnswerText]:
+    """Answer versions as flow records; their id is the version's, their party an opaque key."""
+    return [
+        AnswerText(
+            id=str(version.pk),
+            question=version.answer.question.number,
+            language=version.language,
+            text=version.text,
+            party=str(version.answer.submission.administration_id or ""),
+        )
+        for version in versions
+    ]
