@@ -27,10 +27,11 @@ def move_passage(*, segment: Segment, finding: Finding | None, by: User) -> Plac
     after = finding.pk if finding else None
     if stored and stored.placed_by_id and before == after:
         return stored
-    values = {"finding": finding, "placed_by": by, "placed_at": timezone.now()}
+    placement = stored or Placement(segment=segment)
     if before != after:
-        values["order"] = _next_place(finding)
-    placement, _ = Placement.objects.update_or_create(segment=segment, defaults=values)
+        placement.order = _next_place(finding)
+    placement.finding, placement.placed_by, placement.placed_at = finding, by, timezone.now()
+    placement.save()
     quotes = _carry_quotes(segment, before, finding) if before and before != after else 0
     record_audit(
         "passage moved",

@@ -108,3 +108,21 @@ def close_consultation(*, consultation: Consultation, by: User) -> None:
     consultation.closed_at = timezone.now()
     consultation.save(update_fields=["closed_at"])
     record_audit("consultation closed", by=by, consultation=consultation)
+
+
+@transaction.atomic
+def extend_invitation(
+    *, consultation: Consultation, user: User, until: datetime, by: User
+) -> Invitation:
+    """Give one person more time than the others have."""
+    invitation = Invitation.objects.get(consultation=consultation, user=user)
+    invitation.extended_until = until
+    invitation.save(update_fields=["extended_until"])
+    record_audit(
+        "extension given",
+        by=by,
+        consultation=consultation,
+        target=f"user {user.pk}",
+        detail={"until": until.isoformat()},
+    )
+    return invitation

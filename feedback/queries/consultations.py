@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from feedback.models import Consultation, Invitation, Role, Submission, User
@@ -43,21 +44,30 @@ def database_now() -> datetime:
 
 def closing_time(consultation: Consultation, submission: Submission | None) -> datetime:
     """When writing ends for this submission: closed early, extended personally, or as set."""
-    if consultation.closed_at:
-        return consultation.closed_at
     extended = None
     if submission and submission.administration_id:
-        extended = (
-            Invitation.objects.filter(
-                consultation=consultation,
-                administration_id=submission.administration_id,
-                revoked_at__isnull=True,
-                extended_until__isnull=False,
-            )
-            .order_by("-extended_until")
-            .values_list("extended_until", flat=True)
-            .first()
+        extended = extensions([consultation]).get((consultation.pk, submission.administration_id))
+    return closes_at(consultation, extended)
+
+
+def extensions(consultations: Iterable[Consultation]) -> dict[tuple[int, int], datetime]:
+    """(consultation id, administration id) → the latest personal extension, where there is one."""
+    rows = (
+        Invitation.objects.filter(
+            consultation__in=list(consultations),
+            revoked_at__isnull=True,
+            extended_until__isnull=False,
         )
+        .values_list("consultation_id", "administration_id")
+        .annotate(until=Max("extended_until"))
+    )
+    return {(consultation, administration): until for consultation, administration, until in rows}
+
+
+def closes_at(consultation: Consultation, extended: datetime | None) -> datetime:
+    """When writing ends, given the personal extension."""
+    if consultation.closed_at:
+        return consultation.closed_at
     return max(consultation.closes_at, extended) if extended else consultation.closes_at
 
 
@@ -66,9 +76,15 @@ def window(
 ) -> Window:
     """Where a submission stands now. Grace is for drafts begun before closing."""
     now = now or database_now()
+    return window_until(consultation, submission, closing_time(consultation, submission), now)
+
+
+def window_until(
+    consultation: Consultation, submission: Submission | None, closes: datetime, now: datetime
+) -> Window:
+    """As `window`, where the closing time is known already."""
     if now < consultation.opens_at:
         return Window.BEFORE
-    closes = closing_time(consultation, submission)
     if now < closes:
         return Window.OPEN
     began_before = submission is not None and submission.created_at < closes

@@ -66,11 +66,16 @@ def manifest(answers: Iterable[Answer]) -> list[dict[str, Any]]:
     ]
 
 
-def manifest_sha256(content: list[dict[str, Any]], attribution: str) -> str:
-    """SHA-256 of a manifest as canonical JSON (sorted keys, no spaces, UTF-8)."""
+def canonical_manifest(content: list[dict[str, Any]], attribution: str) -> bytes:
+    """A manifest as canonical JSON: sorted keys, no spaces, UTF-8."""
     whole = {"answers": content, "attribution": attribution}
     packed = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(packed.encode("utf-8")).hexdigest()
+    return packed.encode("utf-8")
+
+
+def manifest_sha256(content: list[dict[str, Any]], attribution: str) -> str:
+    """SHA-256 of a manifest as canonical JSON."""
+    return hashlib.sha256(canonical_manifest(content, attribution)).hexdigest()
 
 
 def participation(consultation: Consultation) -> dict[int, str]:

@@ -33,8 +33,6 @@ class Command(BaseCommand):
             load_demo_consultations(consent, by=cast["manager"])
 
     def _say(self, *slugs: str) -> None:
-        missing = [
-            slug for slug in slugs if not Consultation.objects.filter(slug=slug).exists()
-        ]
+        missing = [slug for slug in slugs if not Consultation.objects.filter(slug=slug).exists()]
         if missing:
             self.stdout.write(f"Loading {' and '.join(missing)} …")

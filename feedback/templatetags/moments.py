@@ -1,0 +1,69 @@
+"""Times for people: receives an aware datetime, returns markup the reader's browser can localise.
+
+The server prints the time in the organisation's zone and says so; static/js/moments.js says it
+again in the reader's own zone, with the organisation's in brackets.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.template import Context
+from django.utils.dateformat import format as format_date
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+from django.utils.translation import pgettext_lazy as _p
+
+from feedback.languages import pick
+
+register = template.Library()
+
+# Letters as in Django's date formats; translators put them in their language's order.
+SHAPES: dict[str, Promise] = {
+    "long": _p("date format", "l j F, H:i"),
+    "short": _p("date format", "j M, H:i"),
+    "clock": _p("date format", "H:i"),
+    "seconds": _p("date format", "l j F Y, H:i:s"),
+}
+
+
+def say_moment(value: datetime, zone: str, shape: str = "long") -> str:
+    """The time in words, in `zone` (an IANA name) and the page's language."""
+    return format_date(value.astimezone(ZoneInfo(zone)), str(SHAPES[shape]))
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: Context, value: datetime, shape: str = "long") -> SafeString:
+    """A time as markup: printed in the organisation's zone, localised in the browser.
+
+    `shape` is one of SHAPES; "clock" leaves the place out.
+    """
+    organisation = context.get("organisation")
+    zone = organisation.time_zone if organisation else "UTC"
+    place = pick(organisation.place, get_language() or "en") if organisation else "UTC"
+    elsewhere = {
+        "place": place,
+        "time": say_moment(value, zone, "clock"),
+        "day": format_date(value.astimezone(ZoneInfo(zone)), "D"),
+    }
+    tail = SafeString("")
+    if shape != "clock":
+        tail = format_html(
+            ' <span class="muted" data-moment-place>({})</span>',
+            gettext("%(place)s time") % elsewhere,
+        )
+    return format_html(
+        '<span data-moment="{}" data-zone="{}" data-place="{}" data-place-day="{}">'
+        '<time datetime="{}">{}</time>{}</span>',
+        shape,
+        zone,
+        gettext("your time (%(time)s in %(place)s)") % elsewhere,
+        gettext("your time (%(day)s %(time)s in %(place)s)") % elsewhere,
+        value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        say_moment(value, zone, shape),
+        tail,
+    )
