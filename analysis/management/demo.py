@@ -17,6 +17,7 @@ from feedback.actions.create_consultation import (
     extend_invitation,
     invite_coordinator,
     mark_opened,
+    move_closing,
 )
 from feedback.actions.load_organisation import add_member, load_administrations
 from feedback.actions.save_draft import open_submission, save_draft
@@ -61,7 +62,8 @@ def load_cast() -> dict[str, User]:
             email=person["email"],
             role=Role.COORDINATOR,
             administration=administration,
-            language=_page_language(administration.language),
+            language=_page_language(person["language"]),
+            title=person.get("title", ""),
             by=None,
         )
     return cast
@@ -90,18 +92,24 @@ def _load(
         title=entry["title"],
         introduction=entry.get("introduction", {}),
         opens_at=now - timedelta(days=entry["opened_days_ago"]),
-        closes_at=now + timedelta(days=entry["closes_in_days"]),
+        # Open while it is written to; its real closing is set below.
+        closes_at=now + timedelta(days=1),
         questions=questions(),
         consent=consent,
         by=by,
         synthetic=True,
-        languages=["en", "fr", "es", "pt"],
+        languages=entry["languages"],
+        word_limit=entry["word_limit"],
         previous=previous,
     )
     load_codebook(consultation=consultation, themes=read_data("codebook.json"), by=by)
     prepare_report(consultation=consultation, by=by)
     for written in entry["submissions"]:
         _load_submission(consultation, written, by, now)
+    move_closing(
+        consultation=consultation, closes_at=now + timedelta(days=entry["closes_in_days"]), by=by
+    )
+    _extend(consultation, entry["submissions"], by)
     return consultation
 
 
@@ -146,9 +154,19 @@ def _invite(
     invitation = Invitation.objects.get(consultation=consultation, user=author)
     if written["state"] != "invited":
         mark_opened(invitation=invitation, by=author)
-    if written.get("extended_days"):
-        until = consultation.closes_at + timedelta(days=written["extended_days"])
-        extend_invitation(consultation=consultation, user=author, until=until, by=by)
+
+
+def _extend(consultation: Consultation, submissions: list[dict[str, Any]], by: User) -> None:
+    for written in submissions:
+        if written.get("extended_days"):
+            until = consultation.closes_at + timedelta(days=written["extended_days"])
+            invited = Invitation.objects.filter(
+                consultation=consultation, administration__code=written["administration"]
+            )
+            for invitation in invited.select_related("user"):
+                extend_invitation(
+                    consultation=consultation, user=invitation.user, until=until, by=by
+                )
 
 
 def _write(submission: Submission, written: Mapping[str, Any], part: str, author: User) -> None:
@@ -171,7 +189,7 @@ def _send(submission: Submission, written: Mapping[str, Any], author: User, now:
     _submit(submission, written, author, sent_at)
     if written["state"] == "amended":
         _write(submission, written, "amended_text", author)
-        _submit(submission, written, author, sent_at + timedelta(hours=1))
+        _submit(submission, written, author, now - timedelta(hours=written["amended_hours_ago"]))
 
 
 def _submit(submission: Submission, written: Mapping[str, Any], author: User, at: datetime) -> None:

@@ -103,6 +103,20 @@ def mark_opened(*, invitation: Invitation, by: User) -> None:
 
 
 @transaction.atomic
+def move_closing(*, consultation: Consultation, closes_at: datetime, by: User) -> None:
+    """Set another closing time for everyone."""
+    before = consultation.closes_at
+    consultation.closes_at = closes_at
+    consultation.save(update_fields=["closes_at"])
+    record_audit(
+        "closing moved",
+        by=by,
+        consultation=consultation,
+        detail={"from": before.isoformat(), "to": closes_at.isoformat()},
+    )
+
+
+@transaction.atomic
 def close_consultation(*, consultation: Consultation, by: User) -> None:
     """End writing now, before the set time."""
     consultation.closed_at = timezone.now()

@@ -32,6 +32,7 @@ def draft_mail(kind: str, *, to: str, language: str, context: dict[str, Any]) ->
             "portal_name": pick(home.portal_name, language) if home else "",
             "programme": pick(home.programme, language) if home else "",
             "base_url": settings.BASE_URL,
+            "organisation": home,
             **context,
         }
         subject, _, body = render_to_string(f"feedback/mails/{kind}.txt", known).partition("\n")
