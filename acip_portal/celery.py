@@ -22,7 +22,7 @@ from django.db import close_old_connections
 SCHEDULE: dict[str, dict[str, Any]] = {
     "relay": {"task": "feedback.relay_outbox", "schedule": settings.RELAY_SECONDS},
     "mails": {"task": "feedback.send_mails", "schedule": 1.0},
-    "sweep": {"task": "analysis.sweep_runs", "schedule": 10.0},
+    "sweep": {"task": "analysis.sweep_runs", "schedule": float(settings.SWEEP_SECONDS)},
 }
 
 # Redis gives back what a killed worker held only after this long; leases in the database decide

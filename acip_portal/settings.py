@@ -132,6 +132,9 @@ CACHES: dict[str, dict[str, Any]] = {
 BROKER_URL = env.text("BROKER_URL", "filesystem://")
 RELAY_SECONDS = 0.5
 RELAY_IN_WORKER = env.flag("RELAY_IN_WORKER")
+# What a killed worker held is given to another after this long; the sweep looks this often.
+WORK_LEASE_SECONDS = env.number("WORK_LEASE_SECONDS", 60)
+SWEEP_SECONDS = env.number("SWEEP_SECONDS", 10)
 
 # --- People -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "feedback.User"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from django.conf import settings
 from django.db import transaction
 
 from analysis.actions.propose_findings import propose_findings
@@ -17,8 +18,6 @@ from analysis.queries.engine import answer_texts, engine_for
 from analysis.theming.tagging import Engine
 from feedback.actions.claim_work import claim_work, fail_work, finish_work
 
-LEASE_SECONDS = 60
-GROUPING_LEASE_SECONDS = 300
 BATCH = 64
 
 
@@ -42,11 +41,13 @@ def _claim(run: Run) -> list[RunItem]:
         "version__answer__question", "version__answer__submission"
     )
     with transaction.atomic():
-        fresh = claim_work(items.filter(attempts=0), limit=BATCH, seconds=LEASE_SECONDS)
+        fresh = claim_work(
+            items.filter(attempts=0), limit=BATCH, seconds=settings.WORK_LEASE_SECONDS
+        )
     if fresh:
         return fresh
     with transaction.atomic():
-        return claim_work(items, limit=1, seconds=LEASE_SECONDS)
+        return claim_work(items, limit=1, seconds=settings.WORK_LEASE_SECONDS)
 
 
 def _read(run: Run, engine: Engine, items: list[RunItem]) -> None:
@@ -122,7 +123,7 @@ def _group(run: Run) -> bool:
         mine = claim_work(
             Run.objects.filter(pk=run.pk, stage=Stage.GROUPING),
             limit=1,
-            seconds=GROUPING_LEASE_SECONDS,
+            seconds=5 * settings.WORK_LEASE_SECONDS,
         )
     if not mine:
         return _is_over(run)

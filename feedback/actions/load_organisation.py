@@ -31,10 +31,12 @@ def load_organisation(*, profile: Mapping[str, Any], by: User | None) -> Organis
 
 
 @transaction.atomic
-def load_consent(*, version: int, points: Mapping[str, list[str]], by: User | None) -> ConsentText:
-    """Add a version of the consent text; an existing version stays as it is."""
+def load_consent(*, consent_text: Mapping[str, Any], by: User | None) -> ConsentText:
+    """Add a version of the consent text (version, intro, points, full); one that exists stays."""
+    version = consent_text["version"]
     consent, created = ConsentText.objects.get_or_create(
-        version=version, defaults={"points": points}
+        version=version,
+        defaults={part: consent_text[part] for part in ("intro", "points", "full")},
     )
     if created:
         record_audit("consent text added", by=by, target=f"consent {version}")

@@ -14,7 +14,6 @@ from feedback.languages import pick
 from feedback.models import Mail
 from feedback.queries.organisation import organisation
 
-LEASE_SECONDS = 60
 RETRY_SECONDS = 30
 BATCH = 50
 # A one-time code is worth nothing once sent; outside the demo it is not kept.
@@ -44,7 +43,7 @@ def draft_mail(kind: str, *, to: str, language: str, context: dict[str, Any]) ->
 def send_mails() -> int:
     """Send what is waiting; returns how many letters left."""
     sent = 0
-    for mail in claim_work(Mail.objects.all(), limit=BATCH, seconds=LEASE_SECONDS):
+    for mail in claim_work(Mail.objects.all(), limit=BATCH, seconds=settings.WORK_LEASE_SECONDS):
         try:
             EmailMessage(mail.subject, mail.body, to=[mail.to]).send()
         except OSError as error:

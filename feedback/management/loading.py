@@ -33,8 +33,7 @@ def load_reference() -> ConsentText:
         fictitious=False,
         by=None,
     )
-    consent = profile["consent"]
-    return load_consent(version=consent["version"], points=consent["points"], by=None)
+    return load_consent(consent_text=profile["consent"], by=None)
 
 
 def questions() -> list[dict[str, Any]]:

@@ -13,7 +13,9 @@ class ConsentText(models.Model):
     """What a coordinator agrees to at submit; a version, once used, stays as it is."""
 
     version = models.PositiveSmallIntegerField(unique=True)
+    intro = models.JSONField(default=dict, help_text="Language → the words before the points.")
     points = models.JSONField(help_text="Language → list of sentences.")
+    full = models.JSONField(default=dict, help_text="Language → list of paragraphs, read in full.")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
