@@ -1,4 +1,4 @@
-"""The codebook as it is used: receives a consultation, returns themes with how often each came up."""
+"""The codebook as it is used: receives a consultation, returns themes and how often they came."""
 
 from __future__ import annotations
 

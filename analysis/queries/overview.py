@@ -1,4 +1,4 @@
-"""Where a consultation stands: receives it, returns who answered, what is coded, where themes fall."""
+"""Where a consultation stands: receives it, returns who answered, what is coded, theme by theme."""
 
 from __future__ import annotations
 

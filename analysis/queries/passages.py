@@ -98,9 +98,7 @@ class _Gathered:
 
 def _gather(rows: Sequence[Standing], reader: User) -> _Gathered:
     ids = [row.segment for row in rows]
-    segments = Segment.objects.select_related(
-        "version__answer__submission__administration__region"
-    )
+    segments = Segment.objects.select_related("version__answer__submission__administration__region")
     cues = Cue.objects.filter(segment__in=ids)
     return _Gathered(
         segments=segments.in_bulk(ids),

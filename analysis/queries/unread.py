@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from analysis.models import RunItem
+from analysis.models import RunItem, Segment
 from analysis.queries.standing import is_replaced
 from feedback.models import Answer, AnswerVersion, Question
 
@@ -29,20 +29,24 @@ class Unread:
 
 
 def unread_answers(questions: Sequence[Question]) -> dict[int, Unread]:
-    """Question id → what of its submitted answers has not become passages; three queries."""
+    """Question id → what of its submitted answers has not become passages; three queries.
+
+    Answers that came with their passages, as a published report's do, need no worker.
+    """
     done, failed = _items(questions)
     written: defaultdict[int, list[int]] = defaultdict(list)
-    for question, version in _written(questions).values_list("answer__question_id", "pk"):
+    cut = Exists(Segment.objects.filter(version=OuterRef("pk")))
+    for question, version, is_cut in _written(questions).values_list(
+        "answer__question_id", "pk", cut
+    ):
         written[question].append(version)
-    answers = Answer.objects.filter(
-        question__in=questions, submission__submitted_at__isnull=False
-    )
+        if is_cut:
+            done.add(version)
+    answers = Answer.objects.filter(question__in=questions, submission__submitted_at__isnull=False)
     submitted = Counter(answers.order_by().values_list("question_id", flat=True))
     return {
         question.pk: Unread(
-            waiting=tuple(
-                pk for pk in written[question.pk] if pk not in done and pk not in failed
-            ),
+            waiting=tuple(pk for pk in written[question.pk] if pk not in done and pk not in failed),
             set_aside={
                 pk: failed[pk] for pk in written[question.pk] if pk in failed and pk not in done
             },

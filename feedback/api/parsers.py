@@ -1,4 +1,4 @@
-"""Reading request bodies: JSON of bounded depth, with an error of the right status."""
+"""Reading request bodies: JSON of bounded size and depth, with an error of the right status."""
 
 from __future__ import annotations
 
@@ -6,10 +6,22 @@ import json
 from collections.abc import Mapping
 from typing import IO, Any
 
-from rest_framework.exceptions import ParseError
+from django.conf import settings
+from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import BaseParser
 
 MAX_DEPTH = 12
+
+
+class TooLargeError(APIException):
+    """The body is larger than a request may be."""
+
+    status_code = 413
+    default_code = "too_large"
+
+    def __init__(self) -> None:
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        super().__init__(f"The body is larger than {limit:,} bytes. Send less at a time.")
 
 
 class StrictJSONParser(BaseParser):
@@ -23,9 +35,9 @@ class StrictJSONParser(BaseParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        """The parsed body; raises ParseError (400) saying what is wrong."""
+        """The parsed body; raises ParseError (400) or TooLargeError (413) saying what is wrong."""
         try:
-            text = stream.read().decode("utf-8")
+            text = _bounded(stream).decode("utf-8")
         except UnicodeDecodeError as error:
             raise ParseError("The body is not UTF-8.") from error
         if _depth(text) > MAX_DEPTH:
@@ -34,6 +46,15 @@ class StrictJSONParser(BaseParser):
             return json.loads(text, parse_constant=_refuse)
         except ValueError as error:
             raise ParseError(f"The body is not JSON: {error}") from error
+
+
+def _bounded(stream: IO[Any]) -> bytes:
+    """The body. The framework's own limit does not hold for a stream that is read directly."""
+    limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    body: bytes = stream.read(limit + 1)
+    if len(body) > limit:
+        raise TooLargeError
+    return body
 
 
 def _refuse(name: str) -> None:

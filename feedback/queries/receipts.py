@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from feedback.models import AnswerVersion, Question, Receipt, User
+from feedback.models import AnswerVersion, Attribution, Question, Receipt, User
 from feedback.queries.submissions import canonical_manifest, own_receipts
 from feedback.text import count_words
 
@@ -22,6 +22,11 @@ class ReceiptPart:
     def words(self) -> int:
         """Words of the version."""
         return count_words(self.version.text) if self.version else 0
+
+    @property
+    def attribution_label(self) -> str:
+        """The choice made for this answer alone, in words."""
+        return str(Attribution(self.attribution).label) if self.attribution else ""
 
 
 def receipt_by_number(user: User, number: str) -> Receipt | None:

@@ -37,14 +37,27 @@ def say_moment(value: datetime, zone: str, shape: str = "long") -> str:
 
 
 @register.simple_tag(takes_context=True)
+def plain_moment(context: Context, value: datetime, shape: str = "long") -> str:
+    """A time as plain text with its place, for letters and files."""
+    zone, place = _place(context)
+    return f"{say_moment(value, zone, shape)} ({gettext('%(place)s time') % {'place': place}})"
+
+
+def _place(context: Context) -> tuple[str, str]:
+    """The organisation's time zone and the city it is known by."""
+    organisation = context.get("organisation")
+    if not organisation:
+        return "UTC", "UTC"
+    return organisation.time_zone, pick(organisation.place, get_language() or "en")
+
+
+@register.simple_tag(takes_context=True)
 def moment(context: Context, value: datetime, shape: str = "long") -> SafeString:
     """A time as markup: printed in the organisation's zone, localised in the browser.
 
     `shape` is one of SHAPES; "clock" leaves the place out.
     """
-    organisation = context.get("organisation")
-    zone = organisation.time_zone if organisation else "UTC"
-    place = pick(organisation.place, get_language() or "en") if organisation else "UTC"
+    zone, place = _place(context)
     elsewhere = {
         "place": place,
         "time": say_moment(value, zone, "clock"),

@@ -1,0 +1,155 @@
+"""A question's workspace: receives a question, returns its findings, queues and typed counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count as CountRows
+
+from analysis.flow import Count
+from analysis.models import Finding, Quotation
+from analysis.queries.standing import Standing, count, standings
+from analysis.queries.unread import Unread, unread_answers
+from feedback.models import Question
+
+PAGE_SIZE = 100
+
+# The queues that part what is in no finding, and the rows each holds.
+OUTSIDE = ("unplaced", "no-theme", "language", "empty", "rest")
+QUEUES = (*OUTSIDE, "to-decide", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding in the list: its place in report order and what stands behind it."""
+
+    finding: Finding
+    number: int
+    passages: int
+    count: Count
+    to_decide: int
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A question's findings and queues.
+
+    `queues` maps a name to passages in report order: "unplaced" have a theme and no finding,
+    "no-theme" belong to answers without any theme, "language" await translation, "empty" say
+    nothing, "rest" are what else themed answers hold. With those in findings they make up "all",
+    of `answers` answers; `unread` answers have no passages. "replaced" ones carry a person's work
+    on a version that was amended since, and count nowhere.
+    """
+
+    question: Question
+    findings: tuple[FindingRow, ...]
+    queues: Mapping[str, tuple[Standing, ...]]
+    in_findings: int
+    passages: int
+    answers: int
+    count: Count
+    decided: int
+    quotes: int
+    unread: Unread
+
+    @property
+    def parts(self) -> list[int]:
+        """The parts that add up to `passages`, without zeros."""
+        outside = (len(self.queues[name]) for name in OUTSIDE)
+        return [part for part in (self.in_findings, *outside) if part]
+
+    @property
+    def to_decide(self) -> int:
+        """Passages with suggestions and no accepted theme."""
+        return len(self.queues["to-decide"])
+
+    def select(self, *, finding: int = 0, queue: str = "", theme: str = "") -> list[Standing]:
+        """The passages of a finding, of a theme's code, or of a queue, in report order."""
+        rows = self.queues["all"]
+        if finding:
+            return [row for row in rows if row.finding == finding]
+        if theme:
+            return [row for row in rows if theme in row.themes]
+        if queue == "quoted":
+            quoted = _quoted_spans(self.question)
+            return [row for row in rows if _is_quoted(row, quoted)]
+        return list(self.queues[queue])
+
+
+def question_board(question: Question) -> Board:
+    """The question's board; the same number of queries for any number of passages."""
+    everything = standings([question])
+    rows = [row for row in everything if not row.replaced]
+    findings = question.findings.annotate(quotes=CountRows("quotations"))
+    by_finding: defaultdict[int, list[Standing]] = defaultdict(list)
+    for row in rows:
+        by_finding[row.finding].append(row)
+    listed = tuple(
+        _finding_row(finding, number, by_finding[finding.pk])
+        for number, finding in enumerate(findings, start=1)
+    )
+    order = {item.finding.pk: item.number for item in listed}
+    everything.sort(key=lambda row: order.get(row.finding, len(order) + 1))
+    queues: defaultdict[str, list[Standing]] = defaultdict(list)
+    themed = {row.answer for row in rows if row.themes or row.finding}
+    for row in everything:
+        for name in _queues_of(row, themed):
+            queues[name].append(row)
+    return Board(
+        question=question,
+        findings=listed,
+        queues={name: tuple(queues[name]) for name in (*QUEUES, "replaced")},
+        in_findings=len(rows) - len(by_finding[0]),
+        passages=len(rows),
+        answers=len({row.answer for row in rows}),
+        count=count(rows),
+        decided=sum(row.state == "decided" for row in rows),
+        quotes=sum(item.quotes for item in listed),
+        unread=unread_answers([question])[question.pk],
+    )
+
+
+def _queues_of(row: Standing, themed: set[int]) -> list[str]:
+    """The queues a passage is in; `themed` are the answers with a theme or a finding."""
+    if row.replaced:
+        return ["replaced"]
+    found = ["all"]
+    if row.state == "to_decide":
+        found.append("to-decide")
+    if row.finding:
+        return found
+    if row.themes:
+        found.append("unplaced")
+    elif row.skipped in ("language", "empty"):
+        found.append(row.skipped)
+    else:
+        found.append("rest" if row.answer in themed else "no-theme")
+    return found
+
+
+def _finding_row(finding: Finding, number: int, rows: Sequence[Standing]) -> FindingRow:
+    return FindingRow(
+        finding=finding,
+        number=number,
+        passages=len(rows),
+        count=count(rows),
+        to_decide=sum(row.state == "to_decide" for row in rows),
+        quotes=finding.quotes,  # type: ignore[attr-defined]  # annotated above
+    )
+
+
+def _quoted_spans(question: Question) -> dict[tuple[int, int], list[list[int]]]:
+    """(finding id, version id) → spans its quotes print."""
+    found: dict[tuple[int, int], list[list[int]]] = defaultdict(list)
+    quotes = Quotation.objects.filter(finding__question=question)
+    for finding, version, spans in quotes.values_list("finding_id", "version_id", "spans"):
+        found[finding, version] += spans
+    return found
+
+
+def _is_quoted(row: Standing, quoted: Mapping[tuple[int, int], list[list[int]]]) -> bool:
+    spans = quoted.get((row.finding, row.version), ())
+    return any(start < row.end and row.start < end for start, end in spans)

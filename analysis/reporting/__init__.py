@@ -1,0 +1,1 @@
+"""Reviewed findings in, a typed Document out, and files drawn from that Document alone."""

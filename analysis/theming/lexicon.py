@@ -1,0 +1,165 @@
+"""Receives the themes' terms in a language; returns which of them stand in a text.
+
+A term stands in a text where all its meaning words do, stemmed, in any order, within a window
+a little wider than the term. Words written as acronyms ("CIPS") only match acronyms, so that
+the word "safe" is not the framework "SAFE".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.theming.profiles import Profiles, content_words
+from analysis.theming.stopwords import GENERAL
+from analysis.theming.words import acronym, stem, words_in
+
+SLACK = 3  # words that may stand between those of a term, beyond the term's own length
+LONGEST_NAME = 3  # meaning words of a theme's name that is a term by itself
+SINGLE = 0.75  # how sure a word that belongs to one theme alone makes us
+COVERED = 0.5  # what a term keeps of its weight inside a longer term of another theme
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a theme (its column): its keys are stems, or acronyms in capitals, rarest first.
+
+    `stems` are its keys without acronyms; `window` is how many words its words may span.
+    """
+
+    theme: int
+    keys: tuple[str, ...]
+    stems: frozenset[str]
+    weight: float
+    window: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A term, and the places of its words among the words of the text."""
+
+    term: Term
+    places: tuple[int, ...]
+    weight: float
+
+
+class Lexicon:
+    """The terms of all themes in one language, found by their rarest word."""
+
+    def __init__(self, profiles: Profiles) -> None:
+        self._general = GENERAL.get(profiles.language, frozenset())
+        self._anchors: dict[str, list[Term]] = {}
+        self._forms: dict[tuple[int, str], set[str]] = {}
+        for theme, words in enumerate(profiles.themes):
+            names = content_words(words.name, profiles.language)
+            name = (words.name,) if len(names) <= LONGEST_NAME else ()
+            seen: set[frozenset[str]] = set()
+            for text in sorted((*words.terms, *name)):
+                term = _term(theme, text, profiles)
+                if term is None:
+                    continue
+                if len(term.keys) == 1:
+                    self._forms.setdefault((theme, term.keys[0]), set()).add(text.lower())
+                if frozenset(term.keys) not in seen:
+                    seen.add(frozenset(term.keys))
+                    self._anchors.setdefault(term.keys[0], []).append(term)
+
+    def anchored(self, written: str, stem_key: str, acronym_key: str) -> tuple[Term, ...]:
+        """The terms whose rarest word is this one.
+
+        A word of any administrative text only stands for a term of one word if it is that very
+        word: "form" is not "forming", though their stems are the same.
+        """
+        terms = [*self._anchors.get(stem_key, ()), *self._anchors.get(acronym_key, ())]
+        if written.lower() in self._general:
+            terms = [term for term in terms if self._is_form(term, written.lower())]
+        return tuple(terms)
+
+    def _is_form(self, term: Term, lower: str) -> bool:
+        return len(term.keys) > 1 or lower in self._forms[term.theme, term.keys[0]]
+
+
+def _term(theme: int, text: str, profiles: Profiles) -> Term | None:
+    language = profiles.language
+    words = content_words(text, language)
+    if len(words) < 2:  # "learn from" is no word by itself: its grammar words count too
+        words = words_in(text)
+    keys = list(dict.fromkeys(acronym(word) or stem(word, language) for word in words))
+    if not keys:
+        return None
+    rarities = {key: _rarity(key, profiles) for key in keys}
+    keys.sort(key=lambda key: (-rarities[key], key))
+    doubt = 1.0
+    for key in keys:
+        doubt *= 1 - SINGLE * rarities[key]
+    window = 0 if len(keys) == 1 else len(words_in(text)) + SLACK
+    stems = frozenset(key for key in keys if not key.isupper())
+    return Term(theme, tuple(keys), stems, 1 - doubt, window)
+
+
+def _rarity(key: str, profiles: Profiles) -> float:
+    """1 for an acronym, 0 for a grammar word, which no theme is rich in, else the stem's own."""
+    if key.isupper():
+        return 1.0
+    return profiles.rarity.get(key, 0.0)
+
+
+def find(
+    stems: Sequence[str], acronyms: Sequence[str], anchored: Sequence[tuple[int, Sequence[Term]]]
+) -> list[Match]:
+    """The terms that stand among the words, from (place, terms anchored there)."""
+    present = frozenset(stems)
+    matches: list[Match] = []
+    taken: set[int] = set()
+    for place, terms in anchored:
+        for term in terms:
+            if not term.stems <= present or id(term) in taken:
+                continue
+            if places := _places(term, place, stems, acronyms):
+                taken.add(id(term))
+                matches.append(Match(term, places, term.weight))
+    return _longest(matches) if len(matches) > 1 else matches
+
+
+def _places(
+    term: Term, anchor: int, stems: Sequence[str], acronyms: Sequence[str]
+) -> tuple[int, ...]:
+    """The nearest places of the term's other words round its anchor; () where one is missing."""
+    if len(term.keys) == 1:
+        return (anchor,)
+    places = [anchor]
+    for key in term.keys[1:]:
+        pool = acronyms if key.isupper() else stems
+        near = _nearest(key, pool, anchor, term.window)
+        if near is None:
+            return ()
+        places.append(near)
+    places.sort()
+    return tuple(places) if places[-1] - places[0] < term.window else ()
+
+
+def _nearest(key: str, pool: Sequence[str], anchor: int, window: int) -> int | None:
+    """The place of `key` nearest to the anchor, the later of two as near; None outside `window`."""
+    after = pool[anchor : anchor + window]
+    before = pool[max(0, anchor - window) : anchor][::-1]
+    ahead = after.index(key) if key in after else window
+    behind = before.index(key) + 1 if key in before else window
+    if ahead == behind == window:
+        return None
+    return anchor + ahead if ahead <= behind else anchor - behind
+
+
+def _longest(matches: list[Match]) -> list[Match]:
+    """A term inside a longer one is dropped for the same theme, doubted for another."""
+    kept = []
+    for match in matches:
+        inside = [
+            other
+            for other in matches
+            if len(other.places) > len(match.places) and set(match.places) <= set(other.places)
+        ]
+        if not inside:
+            kept.append(match)
+        elif all(other.term.theme != match.term.theme for other in inside):
+            kept.append(Match(match.term, match.places, match.weight * COVERED))
+    return kept

@@ -1,0 +1,29 @@
+"""Receives nothing; returns the engine's name, its version and every number it decides by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ENGINE_NAME = "lexical"
+ENGINE_VERSION = "1.0"
+LANGUAGES = ("en", "fr", "es", "pt")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the engine decides by. Scores are between 0 and 1; shares are of a best score.
+
+    `floor` and `share` decide which themes an answer keeps, `passage_share` which passages
+    speak to a theme beside its best one, `strong` and `likely` what a tag is called. The weights
+    say how much each kind of evidence can add to a score by itself.
+    """
+
+    floor: float = 0.4
+    share: float = 0.75
+    passage_share: float = 0.75
+    strong: float = 0.6
+    likely: float = 0.45
+    term_weight: float = 0.6
+    bag_weight: float = 0.6
+    character_weight: float = 0.5
+    learned_weight: float = 0.8

@@ -1,0 +1,198 @@
+"""Receives answers, themes and questions; returns a reading of each answer.
+
+A reading holds the passages of the answer and, for each theme that it keeps, the passages that
+speak to it, with their scores and reasons. Nothing in a reading depends on the other answers, on
+their order or on their ids, so a late answer is read alone as it would have been in the batch.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.flow import AnswerText, Kind, QuestionText, Reading, Tag, ThemeEntry
+from analysis.theming.causes import causes_of
+from analysis.theming.cues import CueBook, organisations_named
+from analysis.theming.drafting import Draft, draft
+from analysis.theming.language import base_language
+from analysis.theming.learning import Learned
+from analysis.theming.lexicon import Match
+from analysis.theming.profiles import build_profiles
+from analysis.theming.scoring import Scores, combine, gather_evidence
+from analysis.theming.segmenting import Span
+from analysis.theming.selecting import Kept, answer_scores, keep_themes, strength_of
+from analysis.theming.settings import ENGINE_NAME, ENGINE_VERSION, LANGUAGES, Settings
+from analysis.theming.vocabulary import Vocabulary
+
+BATCH = 2_000  # answers scored together: bounds memory, changes no result
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """No garbage collection inside: a batch makes many records and no cycles, and half the time
+    would go into looking for some."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """The places of some drafts of one language; their passages' scores and matches, in order.
+
+    `best` has a row a draft: each theme's best passage, 0 for what its question is not coded with.
+    """
+
+    places: Sequence[int]
+    scores: Scores
+    best: Scores
+    matches: Sequence[Sequence[Match]]
+
+
+class Engine:
+    """Tags answers with the themes of a codebook; one answer reads the same alone or in a batch.
+
+    `fingerprint` is a SHA-256 in hexadecimal of all that decides a reading: name, version,
+    settings, codebook, questions and what was learned.
+    """
+
+    def __init__(
+        self,
+        themes: Sequence[ThemeEntry],
+        questions: Sequence[QuestionText],
+        learned: Learned | None = None,
+        settings: Settings | None = None,
+    ) -> None:
+        self.name = ENGINE_NAME
+        self.version = ENGINE_VERSION
+        self._settings = settings or Settings()
+        self._themes = tuple(sorted(themes, key=lambda theme: theme.code))
+        self._codes = tuple(theme.code for theme in self._themes)
+        self._learned = learned or Learned()
+        self._organisations = organisations_named(questions)
+        self._asked = {question.number: self._columns(question) for question in questions}
+        self._vocabularies: dict[str, Vocabulary] = {}
+        self.fingerprint = self._fingerprint(questions)
+
+    def settings_dict(self) -> dict[str, object]:
+        """The settings as plain data, for the record of a run."""
+        return asdict(self._settings)
+
+    def prepare(self, languages: Sequence[str]) -> None:
+        """Reads the codebook in these languages now, rather than at their first answer."""
+        for language in languages:
+            if base_language(language) in LANGUAGES:
+                self._vocabulary(base_language(language))
+
+    def read(self, answers: Sequence[AnswerText]) -> tuple[Reading, ...]:
+        """A reading of each answer, in the order given."""
+        readings: list[Reading] = []
+        for start in range(0, len(answers), BATCH):
+            with collector_paused():
+                readings.extend(self._read_batch(answers[start : start + BATCH]))
+        return tuple(readings)
+
+    def best_themes(self, answers: Sequence[AnswerText]) -> tuple[str | None, ...]:
+        """The best-scored theme of each answer before any floor; None where it is set aside."""
+        drafts = [draft(answer, self._vocabulary) for answer in answers]
+        best: list[str | None] = [None] * len(drafts)
+        for batch in self._scored(drafts):
+            for place, row in zip(batch.places, batch.best, strict=True):
+                best[place] = self._codes[int(row.argmax())]
+        return tuple(best)
+
+    def _read_batch(self, answers: Sequence[AnswerText]) -> list[Reading]:
+        drafts = [draft(answer, self._vocabulary) for answer in answers]
+        tags: list[tuple[Tag, ...]] = [()] * len(drafts)
+        for batch in self._scored(drafts):
+            first = 0
+            sizes = [len(drafts[place].words) for place in batch.places]
+            kept = keep_themes(batch.scores, batch.best, sizes, self._settings)
+            for place, size, themes in zip(batch.places, sizes, kept, strict=True):
+                if themes:
+                    matches = batch.matches[first : first + size]
+                    tags[place] = self._tags(drafts[place], themes, first, matches)
+                first += size
+        return [self._reading(item, found) for item, found in zip(drafts, tags, strict=True)]
+
+    def _scored(self, drafts: Sequence[Draft]) -> Iterator[_Batch]:
+        """The drafts that can be tagged, scored together a language at a time."""
+        by_language: dict[str, list[int]] = {}
+        for place, item in enumerate(drafts):
+            if item.set_aside is None and self._codes:
+                by_language.setdefault(item.language, []).append(place)
+        for language, places in by_language.items():
+            words = [words for place in places for words in drafts[place].words]
+            evidence = gather_evidence(words, self._vocabulary(language))
+            scores = combine(evidence, self._settings)
+            best = answer_scores(scores, [len(drafts[place].words) for place in places])
+            for row, place in enumerate(places):
+                asked = self._asked.get(drafts[place].answer.question)
+                if asked is not None:
+                    best[row, ~asked] = 0.0
+            yield _Batch(places, scores, best, evidence.matches)
+
+    def _tags(
+        self, item: Draft, themes: Sequence[Kept], first: int, matches: Sequence[Sequence[Match]]
+    ) -> tuple[Tag, ...]:
+        """The tags of one answer; `first` is the row of its first passage in the batch."""
+        vocabulary = self._vocabulary(item.language)
+        tags = []
+        for kept in themes:
+            at = kept.passage - first
+            words, found = item.words[at], item.found[at]
+            causes = causes_of(kept.theme, words, found, matches[at], vocabulary)
+            code, strength = self._codes[kept.theme], strength_of(kept.score, self._settings)
+            tags.append(Tag(item.passages[at], code, kept.score, kept.rank, strength, causes))
+        return tuple(tags)
+
+    def _reading(self, item: Draft, tags: tuple[Tag, ...]) -> Reading:
+        kinds: dict[Span, Kind] = {}
+        addressees: dict[Span, str] = {}
+        cue_book = self._vocabulary(item.language).cue_book if item.words else None
+        for passage, words in zip(item.passages, item.words, strict=False):
+            kind, addressee = cue_book.read(words) if cue_book else ("", "")
+            if kind:
+                kinds[passage.start, passage.end] = kind
+            if addressee:
+                addressees[passage.start, passage.end] = addressee
+        aside = item.set_aside or (None if tags else "no_theme")
+        return Reading(item.answer, item.language, item.passages, tags, kinds, addressees, aside)
+
+    def _vocabulary(self, language: str) -> Vocabulary:
+        """The vocabulary of a language, made when its first answer comes."""
+        if language not in self._vocabularies:
+            self._vocabularies[language] = Vocabulary(
+                build_profiles(self._themes, language),
+                CueBook(language, self._organisations),
+                self._learned.words_of(self._codes, language),
+            )
+        return self._vocabularies[language]
+
+    def _columns(self, question: QuestionText) -> npt.NDArray[np.bool_] | None:
+        """Which themes a question is coded with; None where that is all of them."""
+        if not question.themes:
+            return None
+        return np.array([code in question.themes for code in self._codes], dtype=np.bool_)
+
+    def _fingerprint(self, questions: Sequence[QuestionText]) -> str:
+        told = {
+            "engine": [self.name, self.version],
+            "settings": self.settings_dict(),
+            "themes": [asdict(theme) for theme in self._themes],
+            "questions": [asdict(item) for item in sorted(questions, key=lambda item: item.number)],
+            "learned": asdict(self._learned),
+        }
+        text = json.dumps(told, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()

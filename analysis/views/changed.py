@@ -1,0 +1,80 @@
+"""What an operation answers: to a script the parts of the page that changed, else the page."""
+
+from __future__ import annotations
+
+import json
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from analysis.models import Segment
+from analysis.queries.review import question_board
+from analysis.views.selection import Selection, finding_row, read_selection
+from analysis.views.workspace import base_context, one_card
+from feedback.models import Question
+
+
+def by_script(request: HttpRequest) -> bool:
+    """Whether htmx asks."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def question_url(question: Question, selection: Selection | None = None) -> str:
+    """The address of a question's page, at a selection."""
+    kwargs = {"slug": question.consultation.slug, "number": question.number}
+    address = reverse("analysis:question-detail", kwargs=kwargs)
+    return f"{address}?{selection.query}" if selection and selection.query else address
+
+
+def passage_changed(
+    request: HttpRequest, question: Question, segment: Segment, said: str
+) -> HttpResponse:
+    """The passage as it is now, gone where it left the selection, with the findings' numbers."""
+    board = question_board(question)
+    selection = read_selection(request.POST, board)
+    if not by_script(request):
+        messages.success(request, said)
+        return redirect(f"{question_url(question, selection)}#passage-{segment.pk}")
+    card = one_card(request, question, board, segment.pk)
+    context = {
+        **base_context(request, question),
+        "board": board,
+        "selection": selection,
+        "selected": finding_row(board, selection.finding),
+        "segment": segment,
+        "card": card,
+        "stays": card is not None and _stays(selection, card.standing.finding),
+    }
+    response = render(request, "analysis/_passage_changed.html", context)
+    return _telling(response, "passage-changed", segment.pk, said)
+
+
+def board_changed(
+    request: HttpRequest, question: Question, said: str, selection: Selection | None = None
+) -> HttpResponse:
+    """The list of findings as it is now, and the finding in the head of the passages."""
+    board = question_board(question)
+    selection = selection or read_selection(request.POST, board)
+    if not by_script(request):
+        messages.success(request, said)
+        return redirect(question_url(question, selection))
+    context = {
+        **base_context(request, question),
+        "board": board,
+        "selection": selection,
+        "selected": finding_row(board, selection.finding),
+    }
+    response = render(request, "analysis/_board_changed.html", context)
+    return _telling(response, "board-changed", 0, said)
+
+
+def _stays(selection: Selection, finding: int) -> bool:
+    """A passage leaves only a finding it was moved out of; a queue keeps what was just decided."""
+    return not selection.finding or selection.finding == finding
+
+
+def _telling(response: HttpResponse, event: str, segment: int, said: str) -> HttpResponse:
+    response["HX-Trigger"] = json.dumps({event: {"segment": segment, "said": said}})
+    return response

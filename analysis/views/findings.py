@@ -1,0 +1,158 @@
+"""Shaping findings: new, renamed, ordered, deleted; two versions shown where edits met."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from analysis.actions.findings import (
+    StaleFindingError,
+    StaleOrderError,
+    create_finding,
+    delete_finding,
+    edit_finding,
+    reorder_findings,
+)
+from analysis.forms import FindingForm, OrderForm
+from analysis.models import Finding
+from analysis.views.changed import board_changed, by_script, question_url
+from analysis.views.finding_context import finding_context
+from analysis.views.lookup import find_finding, find_question, reader
+from analysis.views.pane import pane, refused
+from analysis.views.selection import Selection
+from analysis.views.workspace import base_context
+from feedback.models import Question
+from feedback.text import TextError
+
+
+@require_GET
+def finding_detail(request: HttpRequest, slug: str, number: int, finding: int) -> HttpResponse:
+    """A finding for the right pane: its texts to edit, its quotes in order, what to check."""
+    question = find_question(request, slug, number)
+    found = find_finding(question, finding)
+    return _pane(request, question, found)
+
+
+@require_http_methods(["GET", "POST"])
+def finding_create(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A new finding at the end of the list; posting the same form twice makes one."""
+    question = find_question(request, slug, number)
+    form = FindingForm(request.POST or None, initial={"key": f"by-hand-{uuid.uuid4().hex}"})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = create_finding(
+                question=question,
+                heading=form.cleaned_data["heading"],
+                lead_in=form.cleaned_data["lead_in"],
+                key=form.cleaned_data["key"],
+                by=reader(request),
+            )
+        except TextError as error:
+            form.add_error("heading", str(error))
+        else:
+            return _go_to(request, question, made)
+    context = {**base_context(request, question), "form": form}
+    status = 422 if form.errors else 200
+    return pane(request, "analysis/_finding_create.html", context, status=status)
+
+
+@require_POST
+def finding_edit(request: HttpRequest, slug: str, number: int, finding: int) -> HttpResponse:
+    """Store heading and lead-in; 412 with both versions where someone else saved first."""
+    question = find_question(request, slug, number)
+    found = find_finding(question, finding)
+    form = FindingForm(request.POST)
+    if not form.is_valid():
+        return _pane(request, question, found, status=422, form=form)
+    wanted = form.cleaned_data
+    try:
+        stored = edit_finding(
+            finding=found,
+            heading=wanted["heading"],
+            lead_in=wanted["lead_in"],
+            revision=wanted["revision"] or 0,
+            by=reader(request),
+        )
+    except StaleFindingError as error:
+        theirs = error.finding
+        return _pane(request, question, theirs, status=412, form=form, conflict=theirs)
+    except TextError as error:
+        form.add_error("heading", str(error))
+        return _pane(request, question, found, status=422, form=form)
+    said = _("Saved “%(heading)s”.") % {"heading": stored.heading}
+    return board_changed(request, question, said, Selection(finding=stored.pk))
+
+
+@require_POST
+def finding_delete(request: HttpRequest, slug: str, number: int, finding: int) -> HttpResponse:
+    """Delete a finding; its passages stay, in no finding."""
+    question = find_question(request, slug, number)
+    found = find_finding(question, finding)
+    heading = found.heading
+    left = delete_finding(finding=found, by=reader(request))
+    said = ngettext(
+        "Deleted “%(heading)s”. Its passage is in no finding now.",
+        "Deleted “%(heading)s”. Its %(count)d passages are in no finding now.",
+        left,
+    ) % {"heading": heading, "count": left}
+    return _go_to(request, question, None, said)
+
+
+@require_POST
+def finding_reorder(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Put the findings in the order posted."""
+    question = find_question(request, slug, number)
+    form = OrderForm(request.POST)
+    if not form.is_valid():
+        return refused(request, _("The order that was sent cannot be read."), status=400)
+    try:
+        reorder_findings(question=question, order=form.ids(), by=reader(request))
+    except StaleOrderError as error:
+        return refused(request, str(error), status=409)
+    return board_changed(request, question, _("The findings have a new order."))
+
+
+def _pane(
+    request: HttpRequest,
+    question: Question,
+    finding: Finding,
+    *,
+    status: int = 200,
+    form: FindingForm | None = None,
+    conflict: Finding | None = None,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        **base_context(request, question),
+        **finding_context(question, finding),
+        "form": form or FindingForm(initial=_texts(finding)),
+        "conflict": conflict,
+    }
+    return pane(request, "analysis/_finding_detail.html", context, status=status)
+
+
+def _texts(finding: Finding) -> dict[str, Any]:
+    return {
+        "heading": finding.heading,
+        "lead_in": finding.lead_in,
+        "revision": finding.revision,
+    }
+
+
+def _go_to(
+    request: HttpRequest, question: Question, finding: Finding | None, said: str = ""
+) -> HttpResponse:
+    """Open the question's page at a finding."""
+    selection = Selection(finding=finding.pk) if finding else Selection(queue="unplaced")
+    if said:
+        messages.success(request, said)
+    address = question_url(question, selection)
+    if by_script(request):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return redirect(address)

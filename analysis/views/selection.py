@@ -1,0 +1,120 @@
+"""What of a question is looked at: receives the address, returns passages and a title.
+
+The selection is in the address, so that a view can be kept and sent, and comes back with every
+operation, so that what is printed again is what was on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import Http404, QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from analysis.queries.review import PAGE_SIZE, Board, FindingRow
+from analysis.queries.standing import Standing
+
+QUEUE_NAMES: Mapping[str, Promise] = {
+    "to-decide": _("To decide"),
+    "quoted": _("Picked as quotes"),
+    "unplaced": _("In no finding yet"),
+    "no-theme": _("Answers with no theme"),
+    "language": _("Awaiting translation"),
+    "empty": _("Say nothing"),
+    "rest": _("Other sentences of these answers"),
+    "replaced": _("Amended since you worked on them"),
+    "waiting": _("Waiting for the worker"),
+    "set-aside": _("Set aside by the worker"),
+    "all": _("All passages"),
+}
+ANSWER_QUEUES = ("waiting", "set-aside")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """One of a finding, a theme's code, or a queue; and which page of it."""
+
+    finding: int = 0
+    theme: str = ""
+    queue: str = ""
+    page: int = 1
+
+    @property
+    def query(self) -> str:
+        """The selection as the address carries it, without its page."""
+        return urlencode({name: value for name, value in self.fields.items() if value})
+
+    @property
+    def fields(self) -> dict[str, int | str]:
+        """The selection as form fields."""
+        return {"finding": self.finding or "", "theme": self.theme, "queue": self.queue}
+
+    @property
+    def name(self) -> str | Promise:
+        """What a queue is called."""
+        return QUEUE_NAMES.get(self.queue, "")
+
+
+def read_selection(given: QueryDict, board: Board) -> Selection:
+    """The selection of an address or a form: as given, else the first finding, else everything.
+
+    A finding that was deleted falls back like none; an unknown queue answers 404.
+    """
+    page = _number(given.get("page")) or 1
+    finding, theme, queue = _number(given.get("finding")), given.get("theme", ""), given.get("queue", "")
+    if queue and queue not in QUEUE_NAMES:
+        raise Http404
+    if any(row.finding.pk == finding for row in board.findings):
+        return Selection(finding=finding, page=page)
+    if theme:
+        return Selection(theme=theme, page=page)
+    if queue:
+        return Selection(queue=queue, page=page)
+    if board.findings:
+        return Selection(finding=board.findings[0].finding.pk, page=page)
+    return Selection(queue="all", page=page)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 12 else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The passages of a selection that stand on one page."""
+
+    rows: tuple[Standing, ...]
+    total: int
+    number: int
+    pages: int
+
+    @property
+    def first(self) -> int:
+        """Number of the page's first passage."""
+        return (self.number - 1) * PAGE_SIZE + 1 if self.total else 0
+
+    @property
+    def last(self) -> int:
+        """Number of the page's last passage."""
+        return min(self.number * PAGE_SIZE, self.total)
+
+
+def page_of(board: Board, selection: Selection) -> Page:
+    """The page of a selection; past the end, its last."""
+    if selection.queue in ANSWER_QUEUES:
+        return Page((), 0, 1, 1)
+    rows = board.select(
+        finding=selection.finding, theme=selection.theme, queue=selection.queue
+    )
+    pages = max(1, -(-len(rows) // PAGE_SIZE))
+    number = min(selection.page, pages)
+    start = (number - 1) * PAGE_SIZE
+    return Page(tuple(rows[start : start + PAGE_SIZE]), len(rows), number, pages)
+
+
+def finding_row(board: Board, pk: int) -> FindingRow | None:
+    """A finding of the board."""
+    return next((row for row in board.findings if row.finding.pk == pk), None)

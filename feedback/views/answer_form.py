@@ -1,0 +1,69 @@
+"""The page where a coordinator writes: receives a desk's drafts, returns the form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from feedback.actions.create_consultation import mark_opened
+from feedback.forms import UnreadableError, drafts_from_post
+from feedback.languages import own_name
+from feedback.models import User
+from feedback.queries.desks import OTHER_LANGUAGE, Desk, answer_languages
+from feedback.text import MAX_CODE_POINTS
+from feedback.views.boxes import Box, box_of, removed_sentence, save_all
+from feedback.views.desks import require_desk
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer_form(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the questions; a post saves all boxes, and goes on to the check where asked."""
+    desk, user = require_desk(request, slug)
+    if request.method != "POST":
+        if desk.invitation.opened_at is None:
+            mark_opened(invitation=desk.invitation, by=user)
+        return _page(request, desk, [box_of(answer) for answer in desk.answers])
+    return _post(request, desk, user)
+
+
+def _post(request: HttpRequest, desk: Desk, user: User) -> HttpResponse:
+    try:
+        drafts = drafts_from_post(request, desk.answers, answer_languages(desk.consultation))
+    except UnreadableError as error:
+        boxes = [box_of(answer) for answer in desk.answers]
+        return _page(request, desk, boxes, status=400, problem=str(error))
+    saved = save_all(desk, drafts, user)
+    if saved.removed:
+        messages.warning(request, removed_sentence(saved.removed))
+    if saved.status != 200:
+        return _page(request, desk, saved.boxes, status=saved.status)
+    if request.POST.get("then") == "check":
+        return redirect("feedback:submission-check", slug=desk.consultation.slug)
+    messages.success(request, _("Your answers are saved on the server. They are not submitted."))
+    return redirect("feedback:answer-form", slug=desk.consultation.slug)
+
+
+def _page(
+    request: HttpRequest, desk: Desk, boxes: list[Box], *, status: int = 200, problem: str = ""
+) -> HttpResponse:
+    problems = [(f"answer-{box.question.number}", box.error) for box in boxes if box.error]
+    if problem:
+        problems.insert(0, ("", problem))
+    languages = [
+        (code, "" if code == OTHER_LANGUAGE else own_name(code))
+        for code in answer_languages(desk.consultation)
+    ]
+    context: dict[str, Any] = {
+        "desk": desk,
+        "consultation": desk.consultation,
+        "boxes": boxes,
+        "problems": problems,
+        "answer_languages": languages,
+        "max_code_points": MAX_CODE_POINTS,
+    }
+    return render(request, "feedback/answer_form.html", context, status=status)

@@ -1,0 +1,75 @@
+"""Receipts: receives a number, returns the proof of a submit, as a page and as files to keep."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from feedback.models import Attribution, Receipt, User
+from feedback.queries.desks import desk_of
+from feedback.queries.receipts import (
+    hashed_bytes,
+    receipt_by_number,
+    receipt_parts,
+    receipt_place,
+)
+
+
+def _require_receipt(request: HttpRequest, number: str) -> tuple[Receipt, User]:
+    user = request.user
+    receipt = receipt_by_number(user, number) if isinstance(user, User) else None
+    if receipt is None or not isinstance(user, User):
+        raise Http404
+    return receipt, user
+
+
+def receipt_detail(request: HttpRequest, number: str) -> HttpResponse:
+    """What was received, when, and what can still change."""
+    receipt, user = _require_receipt(request, number)
+    consultation = receipt.submission.consultation
+    parts = receipt_parts(receipt)
+    place, count = receipt_place(receipt)
+    context = {
+        "receipt": receipt,
+        "consultation": consultation,
+        "parts": parts,
+        "answered": sum(1 for part in parts if part.version),
+        "own_choices": [part for part in parts if part.version and part.attribution],
+        "attribution": Attribution(receipt.attribution).label if receipt.attribution else "",
+        "place": place,
+        "count": count,
+        "utc": receipt.created_at.astimezone(UTC),
+        "desk": desk_of(user, consultation.slug, get_language() or "en"),
+        "hash_groups": [receipt.sha256[start : start + 8] for start in range(0, 64, 8)],
+    }
+    return render(request, "feedback/receipt_detail.html", context)
+
+
+def receipt_text(request: HttpRequest, number: str) -> HttpResponse:
+    """The submitted answers as a text file, exactly as held."""
+    receipt, _user = _require_receipt(request, number)
+    context = {
+        "receipt": receipt,
+        "consultation": receipt.submission.consultation,
+        "parts": receipt_parts(receipt),
+        "attribution": Attribution(receipt.attribution).label if receipt.attribution else "",
+        "utc": receipt.created_at.astimezone(UTC),
+    }
+    text = render_to_string("feedback/receipt.txt", context, request)
+    return _file(text.encode("utf-8"), "text/plain; charset=utf-8", f"receipt-{number}.txt")
+
+
+def receipt_manifest(request: HttpRequest, number: str) -> HttpResponse:
+    """The file whose SHA-256 is the receipt's: the hash of each answer, not its words."""
+    receipt, _user = _require_receipt(request, number)
+    return _file(hashed_bytes(receipt), "application/json", f"receipt-{number}.json")
+
+
+def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
