@@ -65,6 +65,9 @@ app.conf.update(
     beat_schedule=SCHEDULE,
     beat_schedule_filename=str(settings.VAR_DIR / "beat"),
     timezone="UTC",
+    # Signals are sent in the worker alone, so only the worker loads what listens to them: the
+    # engine behind it takes seconds to import, which the web server would wait for in vain.
+    imports=["analysis.receivers"],
 )
 app.autodiscover_tasks()
 

@@ -4,10 +4,7 @@ from django.apps import AppConfig
 
 
 class AnalysisConfig(AppConfig):
-    """Listens to feedback's signals."""
+    """Listens to feedback's signals in the worker, which loads `analysis.receivers` itself."""
 
     name = "analysis"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        from analysis import receivers  # noqa: F401 - models must be loaded first

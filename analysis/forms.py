@@ -37,7 +37,10 @@ class FindingForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    """Where a passage goes: a finding's id, or nothing for none."""
+    """Where a passage goes: a finding's id, a new finding's heading, or nothing for none."""
+
+    heading = forms.CharField(required=False, max_length=HEADING_LENGTH)
+    key = forms.CharField(required=False, max_length=60)
 
     def __init__(self, question: Question, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -120,7 +120,7 @@ def _rows(frame: pd.DataFrame, name: str) -> list[ImportedAnswer]:
     return rows
 
 
-def _row(record: Mapping[str, Any], question: int, where: str, alone: str) -> ImportedAnswer:
+def _row(record: Mapping[Any, Any], question: int, where: str, alone: str) -> ImportedAnswer:
     known = {column: str(record.get(column, "")).strip() for column in OPTIONAL}
     return ImportedAnswer(
         key=(known["submission"] or known["administration"] or alone)[:80],

@@ -9,14 +9,15 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Max
 
-from analysis.flow import Count, Group, Passage, Reading
-from analysis.models import Finding, Placement, Segment, Theme
+from analysis.flow import Group, Passage, Reading
+from analysis.models import Finding, Placement, Segment
 from analysis.queries.engine import theme_entries
 from analysis.queries.readings import is_touched, question_versions, readings_of
 from analysis.reporting.wording import lead_in
 from analysis.theming.grouping import place_passages, propose_groups
 from feedback.languages import pick
 from feedback.models import Question
+from feedback.queries.submissions import participation
 
 REPORT_LANGUAGE = "en"
 
@@ -42,51 +43,39 @@ def _drop_replaced(question: Question) -> None:
 
 
 def _regroup(question: Question, readings: tuple[Reading, ...]) -> None:
+    answered = list(participation(question.consultation).values()).count("submitted")
     groups = propose_groups(question.number, readings, theme_entries(question.consultation))
     existing = {finding.key: finding for finding in question.findings.all()}
     kept: set[str] = set()
     Placement.objects.filter(segment__version__answer__question=question).delete()
     for order, group in enumerate(groups, start=1):
-        finding = _write(question, group, order, readings, existing.get(group.key))
+        finding = existing.get(group.key) or Finding(question=question, key=group.key)
+        _write(finding, group, order, _lead_in(group, readings, answered))
         kept.add(group.key)
         _place(finding, group.members)
     question.findings.exclude(key__in=kept).delete()
 
 
-def _write(
-    question: Question,
-    group: Group,
-    order: int,
-    readings: tuple[Reading, ...],
-    finding: Finding | None,
-) -> Finding:
-    finding = finding or Finding(question=question, key=group.key)
+def _write(finding: Finding, group: Group, order: int, lead: str) -> None:
     finding.order = order
     finding.heading = pick(group.heading, REPORT_LANGUAGE)[:200]
-    finding.lead_in = _lead_in(group, readings)
+    finding.lead_in = lead
     finding.emerging = group.emerging
     finding.save()
-    finding.themes.set(
-        Theme.objects.filter(codebook__consultation=question.consultation, code__in=group.themes)
-    )
-    return finding
+    codebook = finding.question.consultation.codebook
+    finding.themes.set(codebook.themes.filter(code__in=group.themes))
 
 
-def _lead_in(group: Group, readings: tuple[Reading, ...]) -> str:
-    parties = {reading.answer.party for reading in readings}
-    without = sum(1 for reading in readings if not reading.answer.party)
-    by_answer = {reading.answer.id: reading for reading in readings}
-    kinds = tuple(
-        kind
-        for member in group.members
-        if (kind := by_answer[member.answer_id].kinds.get((member.start, member.end)))
-    )
+def _lead_in(group: Group, readings: tuple[Reading, ...], answered: int) -> str:
+    """The machine's own lead-in. Where no administration is known, nothing is quantified."""
+    kinds_of = {reading.answer.id: reading.kinds for reading in readings}
+    kinds = [kinds_of[member.answer_id].get((member.start, member.end)) for member in group.members]
     return lead_in(
         pick(group.heading, REPORT_LANGUAGE),
         group.count,
-        Count(len(parties - {""}), without),
-        kinds=kinds,
-        language=REPORT_LANGUAGE,
+        answered or None,
+        [kind for kind in kinds if kind],
+        REPORT_LANGUAGE,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
 
@@ -57,7 +58,9 @@ def render_report(consultation: Consultation, kind: str, edition: int | None = N
     renderer = RENDERERS[kind]
     suffix = f"edition-{document.edition}" if document.edition else "draft"
     return ReportFile(
-        content=renderer.render(document, Assets(tuple(settings.FONT_FOLDERS))),
+        content=renderer.render(
+            document, Assets(tuple(Path(folder) for folder in settings.FONT_FOLDERS))
+        ),
         content_type=renderer.content_type,
         name=f"{consultation.slug}-{suffix}.{renderer.extension}",
     )

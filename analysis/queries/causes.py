@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 from analysis.models import Segment, Suggestion
+from analysis.queries.words import SOURCES
 
 CONTEXT = 160  # characters of the answer shown on either side of a passage
 
@@ -24,6 +27,11 @@ class Reason:
 
     source: str
     words: tuple[str, ...]
+
+    @property
+    def source_word(self) -> Promise | str:
+        """What the words are, "" where they are terms of the theme."""
+        return SOURCES.get(self.source, "")
 
 
 def reason(suggestion: Suggestion) -> Reason:

@@ -7,7 +7,7 @@ or the machine said of it. The number of SQL queries is the same for any number 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -57,11 +57,10 @@ class PassageRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CodingRow:
+class CodingRow(PassageRow):
     """A person's word on whether a passage speaks to a theme."""
 
     id: int
-    passage: PassageRow
     theme: str
     theme_name: str
     verdict: str
@@ -70,11 +69,10 @@ class CodingRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SuggestionRow:
+class SuggestionRow(PassageRow):
     """A machine's proposal, with the words that caused it."""
 
     id: int
-    passage: PassageRow
     run: int
     theme: str
     theme_name: str
@@ -87,10 +85,8 @@ class SuggestionRow:
 def codings_of(consultation: Consultation) -> QuerySet[Coding]:
     """Every coding, by question, answer, place in it and theme."""
     rows = Coding.objects.filter(**{f"segment__{_ASKED}__consultation": consultation})
-    return (
-        rows.select_related("theme", "coder")
-        .annotate(replaced=is_replaced("segment__version"))
-        .order_by(*_in_order("segment__"), "theme__order", "theme__code", "pk")
+    return rows.select_related("theme", "coder").order_by(
+        *_in_order("segment__"), "theme__order", "theme__code", "pk"
     )
 
 
@@ -106,7 +102,6 @@ def suggestions_of(consultation: Consultation) -> QuerySet[Suggestion]:
     return (
         rows.filter(~Exists(later))
         .select_related("theme", "run")
-        .annotate(replaced=is_replaced("segment__version"))
         .order_by(*_in_order("segment__"), "rank", "pk")
     )
 
@@ -116,8 +111,8 @@ def coding_rows(codings: Sequence[Coding], reader: Reader) -> list[CodingRow]:
     passages = passage_rows([coding.segment_id for coding in codings], reader)
     return [
         CodingRow(
+            **told(passages[coding.segment_id]),
             id=coding.pk,
-            passage=passages[coding.segment_id],
             theme=coding.theme.code,
             theme_name=pick(coding.theme.name, reader.language),
             verdict=coding.verdict,
@@ -133,8 +128,8 @@ def suggestion_rows(suggestions: Sequence[Suggestion], reader: Reader) -> list[S
     passages = passage_rows([item.segment_id for item in suggestions], reader)
     return [
         SuggestionRow(
+            **told(passages[item.segment_id]),
             id=item.pk,
-            passage=passages[item.segment_id],
             run=item.run.number,
             theme=item.theme.code,
             theme_name=pick(item.theme.name, reader.language),
@@ -159,6 +154,11 @@ def passage_rows(ids: Iterable[int], reader: Reader) -> dict[int, PassageRow]:
         return {}
     numbers = shuffled_numbers(found[0].version.answer.question.consultation)
     return {segment.pk: _passage(segment, numbers, reader) for segment in found}
+
+
+def told(passage: PassageRow) -> dict[str, Any]:
+    """What a row says of its passage, field by field."""
+    return {field.name: getattr(passage, field.name) for field in fields(PassageRow)}
 
 
 def _passage(segment: Segment, numbers: Mapping[int, str], reader: Reader) -> PassageRow:

@@ -7,7 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.functional import Promise
+
 from analysis.models import Coding, Cue, Quotation, Segment, Suggestion, Theme, Verdict
+from analysis.queries import words
 from analysis.queries.causes import Piece, Reason, context, pieces, reason
 from analysis.queries.standing import Standing
 from feedback.models import AnswerVersion, Region, User
@@ -21,6 +24,11 @@ class Proposal:
     theme: Theme
     strength: str
     reason: Reason
+
+    @property
+    def strength_word(self) -> Promise | str:
+        """How far to trust it, in words."""
+        return words.STRENGTHS.get(self.strength, "")
 
 
 @dataclass(slots=True)
@@ -66,6 +74,19 @@ class Card:
     def pk(self) -> int:
         """The segment's id."""
         return self.standing.segment
+
+    @property
+    def cue_words(self) -> list[Promise]:
+        """The kind of passage and whom it addresses, where cue words tell."""
+        told = (words.KINDS.get(self.kind), words.ADDRESSEES.get(self.addressee))
+        return [word for word in told if word]
+
+    @property
+    def aside_words(self) -> Promise | str:
+        """Why the machine gave its answer no theme, while nobody has given it one."""
+        if self.proposals or self.decisions:
+            return ""
+        return words.SET_ASIDE.get(self.standing.skipped, "")
 
     @property
     def fingerprint(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 from django.utils import timezone
 
@@ -18,14 +19,13 @@ from analysis.flow import (
     ReviewedQuote,
 )
 from analysis.models import Edition, Finding, Placement, Quotation, Report
-from analysis.queries.readings import question_versions
 from analysis.queries.report_texts import Filler, new_report
 from analysis.reporting.compose import compose
 from analysis.reporting.document import Document
 from feedback.languages import pick
 from feedback.models import AnswerVersion, Attribution, Basis, Consultation, Region
 from feedback.queries.organisation import organisation
-from feedback.queries.submissions import participation
+from feedback.queries.submissions import current_versions, participation
 
 
 def report_of(consultation: Consultation) -> Report:
@@ -51,7 +51,7 @@ def report_frame(
     report = report_of(consultation)
     home = organisation()
     language = report.language
-    words = home.administration_word.get(language) if home else None
+    words = home.administration_word.get(language, ["", ""]) if home else ["", ""]
     filler = Filler(consultation, language)
     return ReportFrame(
         slug=consultation.slug,
@@ -78,21 +78,20 @@ def report_frame(
         key_subtitle=report.key_subtitle,
         key_messages=_key_messages(report),
         regions=_regions(report, language),
-        administration_word=tuple(words) if words else ("", ""),  # type: ignore[arg-type]
+        administration_word=(words[0], words[1]),
     )
 
 
 def reviewed_findings(consultation: Consultation) -> tuple[ReviewedFinding, ...]:
     """The findings in report order, each with what may be quoted under it and its count."""
     findings = Finding.objects.filter(question__consultation=consultation)
-    quotations = _quotable(
-        Quotation.objects.filter(finding__in=findings)
-        .select_related("version__answer__submission")
-        .order_by("finding", "order", "id")
-    )
+    quotations = Quotation.objects.filter(finding__in=findings)
     quotes: dict[int, list[ReviewedQuote]] = defaultdict(list)
-    for quotation in quotations:
-        quotes[quotation.finding_id].append(reviewed_quote(quotation))
+    for quotation in quotations.select_related("version__answer__submission").order_by(
+        "finding", "order", "id"
+    ):
+        if may_be_quoted(quotation.version):
+            quotes[quotation.finding_id].append(reviewed_quote(quotation))
     counts = finding_counts(consultation)
     return tuple(
         ReviewedFinding(
@@ -110,11 +109,9 @@ def reviewed_findings(consultation: Consultation) -> tuple[ReviewedFinding, ...]
 
 def finding_counts(consultation: Consultation) -> dict[int, Count]:
     """Finding id → administrations behind it, and answers whose administration is not known."""
-    current = AnswerVersion.objects.none()
-    for question in consultation.questions.all():
-        current = current | question_versions(question).select_related(None)
     placed = Placement.objects.filter(
-        finding__question__consultation=consultation, segment__version__in=current.values("pk")
+        finding__question__consultation=consultation,
+        segment__version__in=current_versions(consultation).values("pk"),
     ).values_list(
         "finding_id",
         "segment__version__answer_id",
@@ -142,10 +139,6 @@ def may_be_quoted(version: AnswerVersion) -> bool:
     return bool(chosen != Attribution.IDEA)
 
 
-def _quotable(quotations: object) -> list[Quotation]:
-    return [row for row in quotations if may_be_quoted(row.version)]  # type: ignore[attr-defined]
-
-
 def reviewed_quote(quotation: Quotation) -> ReviewedQuote:
     """A quotation as a flow record.
 
@@ -165,7 +158,7 @@ def reviewed_quote(quotation: Quotation) -> ReviewedQuote:
 
 
 def _key_messages(report: Report) -> tuple[KeyMessage, ...]:
-    if report.pk is None:
+    if not report.pk:
         return ()
     numbers = _finding_numbers(report.consultation)
     messages = report.key_messages.select_related(
@@ -199,7 +192,7 @@ def _finding_numbers(consultation: Consultation) -> dict[int, str]:
 
 def _regions(report: Report, language: str) -> tuple[RegionCount, ...]:
     regions = {region.code: region for region in Region.objects.all()}
-    rows = report.regions or _participation_by_region(report.consultation)
+    rows = report.regions or participation_by_region(report.consultation)
     return tuple(
         RegionCount(
             name=pick(regions[row["code"]].short_name or regions[row["code"]].name, language),
@@ -211,12 +204,13 @@ def _regions(report: Report, language: str) -> tuple[RegionCount, ...]:
     )
 
 
-def _participation_by_region(consultation: Consultation) -> list[dict[str, int | str]]:
+def participation_by_region(consultation: Consultation) -> list[dict[str, Any]]:
+    """Rows of {code, invited, answered} for the regions that were asked."""
     states = participation(consultation)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for region in Region.objects.prefetch_related("administrations"):
         asked = [states[a.pk] for a in region.administrations.all() if a.pk in states]
         if asked:
             answered = asked.count("submitted")
             rows.append({"code": region.code, "invited": len(asked), "answered": answered})
-    return rows  # type: ignore[return-value]
+    return rows

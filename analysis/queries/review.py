@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count as CountRows
-
 from analysis.flow import Count
 from analysis.models import Finding, Quotation
 from analysis.queries.standing import Standing, count, standings
@@ -16,9 +14,12 @@ from feedback.models import Question
 
 PAGE_SIZE = 100
 
+# (finding id, version id) → the spans that each of its quotes prints.
+Quotes = Mapping[tuple[int, int], list[list[list[int]]]]
+
 # The queues that part what is in no finding, and the rows each holds.
 OUTSIDE = ("unplaced", "no-theme", "language", "empty", "rest")
-QUEUES = (*OUTSIDE, "to-decide", "all")
+QUEUES = (*OUTSIDE, "to-decide", "quoted", "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,6 @@ class Board:
             return [row for row in rows if row.finding == finding]
         if theme:
             return [row for row in rows if theme in row.themes]
-        if queue == "quoted":
-            quoted = _quoted_spans(self.question)
-            return [row for row in rows if _is_quoted(row, quoted)]
         return list(self.queues[queue])
 
 
@@ -83,20 +81,20 @@ def question_board(question: Question) -> Board:
     """The question's board; the same number of queries for any number of passages."""
     everything = standings([question])
     rows = [row for row in everything if not row.replaced]
-    findings = question.findings.annotate(quotes=CountRows("quotations"))
+    quotes = _quotes(question)
     by_finding: defaultdict[int, list[Standing]] = defaultdict(list)
     for row in rows:
         by_finding[row.finding].append(row)
     listed = tuple(
-        _finding_row(finding, number, by_finding[finding.pk])
-        for number, finding in enumerate(findings, start=1)
+        _finding_row(finding, number, by_finding[finding.pk], quotes)
+        for number, finding in enumerate(question.findings.all(), start=1)
     )
     order = {item.finding.pk: item.number for item in listed}
     everything.sort(key=lambda row: order.get(row.finding, len(order) + 1))
     queues: defaultdict[str, list[Standing]] = defaultdict(list)
     themed = {row.answer for row in rows if row.themes or row.finding}
     for row in everything:
-        for name in _queues_of(row, themed):
+        for name in _queues_of(row, themed, quotes):
             queues[name].append(row)
     return Board(
         question=question,
@@ -107,18 +105,20 @@ def question_board(question: Question) -> Board:
         answers=len({row.answer for row in rows}),
         count=count(rows),
         decided=sum(row.state == "decided" for row in rows),
-        quotes=sum(item.quotes for item in listed),
+        quotes=sum(map(len, quotes.values())),
         unread=unread_answers([question])[question.pk],
     )
 
 
-def _queues_of(row: Standing, themed: set[int]) -> list[str]:
+def _queues_of(row: Standing, themed: set[int], quotes: Quotes) -> list[str]:
     """The queues a passage is in; `themed` are the answers with a theme or a finding."""
     if row.replaced:
         return ["replaced"]
     found = ["all"]
     if row.state == "to_decide":
         found.append("to-decide")
+    if _is_quoted(row, quotes):
+        found.append("quoted")
     if row.finding:
         return found
     if row.themes:
@@ -130,26 +130,28 @@ def _queues_of(row: Standing, themed: set[int]) -> list[str]:
     return found
 
 
-def _finding_row(finding: Finding, number: int, rows: Sequence[Standing]) -> FindingRow:
+def _finding_row(
+    finding: Finding, number: int, rows: Sequence[Standing], quotes: Quotes
+) -> FindingRow:
     return FindingRow(
         finding=finding,
         number=number,
         passages=len(rows),
         count=count(rows),
         to_decide=sum(row.state == "to_decide" for row in rows),
-        quotes=finding.quotes,  # type: ignore[attr-defined]  # annotated above
+        quotes=sum(len(found) for (pk, _), found in quotes.items() if pk == finding.pk),
     )
 
 
-def _quoted_spans(question: Question) -> dict[tuple[int, int], list[list[int]]]:
-    """(finding id, version id) → spans its quotes print."""
-    found: dict[tuple[int, int], list[list[int]]] = defaultdict(list)
+def _quotes(question: Question) -> Quotes:
+    found: defaultdict[tuple[int, int], list[list[list[int]]]] = defaultdict(list)
     quotes = Quotation.objects.filter(finding__question=question)
     for finding, version, spans in quotes.values_list("finding_id", "version_id", "spans"):
-        found[finding, version] += spans
+        found[finding, version].append(spans)
     return found
 
 
-def _is_quoted(row: Standing, quoted: Mapping[tuple[int, int], list[list[int]]]) -> bool:
-    spans = quoted.get((row.finding, row.version), ())
-    return any(start < row.end and row.start < end for start, end in spans)
+def _is_quoted(row: Standing, quotes: Quotes) -> bool:
+    """Whether a quote of its finding prints words of a passage."""
+    printed = quotes.get((row.finding, row.version), ())
+    return any(a < row.end and row.start < b for spans in printed for a, b in spans)

@@ -1,8 +1,9 @@
 """Receives texts with their ids; returns the pairs that say nearly the same.
 
-Likeness is Jaccard's over character 5-grams of the text in lower case with single spaces. Two
-texts that reach the threshold must share one of the rarest n-grams of each (prefix filtering,
-Chaudhuri, Ganti and Kaushik 2006), so only texts that meet in a short list are compared.
+Likeness is Jaccard's over character 5-grams of the words in lower case, without accents and
+punctuation, single spaces between. Two texts that reach the threshold must share one of the
+rarest n-grams of each (prefix filtering, Chaudhuri, Ganti and Kaushik 2006), so only texts that
+meet in a short list are compared.
 """
 
 from __future__ import annotations
@@ -10,9 +11,17 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.theming.words import fold, words_in
 
 THRESHOLD = 0.5
 SIZE = 5  # characters of an n-gram
+
+_BITS = 20  # of a number that holds a text's place and, below it, an n-gram's position
 
 Pair = tuple[str, str, float]
 
@@ -28,7 +37,7 @@ def near_duplicates(
     """
     same: dict[str, list[str]] = {}
     for key, text in texts:
-        plain = " ".join(text.lower().split())
+        plain = " ".join(fold(word) for word in words_in(text))
         if plain:
             same.setdefault(plain, []).append(key)
     pairs: list[Pair] = []
@@ -49,24 +58,47 @@ def _grams(text: str) -> frozenset[str]:
 def _alike(texts: Sequence[frozenset[str]], threshold: float) -> list[tuple[int, int, float]]:
     """Places of texts that reach the threshold, each pair once."""
     spread = Counter(gram for grams in texts for gram in grams)
-    met: dict[str, list[int]] = {}
+    ordered = sorted(spread, key=lambda gram: (spread[gram], gram))
+    rank_of = {gram: rank for rank, gram in enumerate(ordered)}
+    lengths = np.array([len(grams) for grams in texts], dtype=np.int64)
+    index: dict[int, list[int]] = {}
     found = []
-    for place in sorted(range(len(texts)), key=lambda place: len(texts[place])):
-        prefix = _rarest(texts[place], spread, threshold)
-        shortest = threshold * len(texts[place])
-        candidates = {other for gram in prefix for other in met.get(gram, ())}
-        for other in candidates:
-            if len(texts[other]) >= shortest:
-                shared = len(texts[place] & texts[other])
-                likeness = shared / (len(texts[place]) + len(texts[other]) - shared)
-                if likeness >= threshold:
-                    found.append((other, place, likeness))
-        for gram in prefix:
-            met.setdefault(gram, []).append(place)
+    for place in np.argsort(lengths, kind="stable").tolist():
+        ranks = sorted(map(rank_of.__getitem__, texts[place]))
+        prefix = ranks[: len(ranks) - math.ceil(threshold * len(ranks)) + 1]
+        for other in _candidates(prefix, len(ranks), index, lengths, threshold):
+            shared = len(texts[place] & texts[other])
+            likeness = shared / (len(ranks) + len(texts[other]) - shared)
+            if likeness >= threshold:
+                found.append((other, place, likeness))
+        for position, rank in enumerate(prefix):
+            index.setdefault(rank, []).append(place << _BITS | position)
     return found
 
 
-def _rarest(grams: frozenset[str], spread: Mapping[str, int], threshold: float) -> list[str]:
-    """As many of the rarest n-grams as one must be shared of to reach the threshold."""
-    needed = len(grams) - math.ceil(threshold * len(grams)) + 1
-    return sorted(grams, key=lambda gram: (spread[gram], gram))[:needed]
+def _candidates(
+    prefix: Sequence[int],
+    size: int,
+    index: Mapping[int, Sequence[int]],
+    lengths: npt.NDArray[np.int64],
+    threshold: float,
+) -> list[int]:
+    """The shorter texts that share a rare n-gram and have enough n-grams left to get there.
+
+    With c of them shared, the last at position i of one and j of the other, no more than
+    c + min(rest after i, rest after j) can be shared in all (Xiao and others 2008).
+    """
+    lists = [index.get(rank, ()) for rank in prefix]
+    met = np.fromiter(chain.from_iterable(lists), dtype=np.int64)
+    if not len(met):
+        return []
+    here = np.repeat(np.arange(len(prefix)), [len(listed) for listed in lists])
+    order = np.argsort(met >> _BITS, kind="stable")
+    others = met[order] >> _BITS
+    last = np.flatnonzero(np.append(others[1:] != others[:-1], True))
+    shared = np.diff(last, prepend=-1)
+    others, there, here = others[last], met[order[last]] & ((1 << _BITS) - 1), here[order[last]]
+    most = shared + np.minimum(size - 1 - here, lengths[others] - 1 - there)
+    needed = threshold / (1 + threshold) * (size + lengths[others])
+    near: list[int] = others[most >= needed - 1e-9].tolist()
+    return near

@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from analysis.models import Segment
 from analysis.queries.review import question_board
-from analysis.views.selection import Selection, finding_row, read_selection
-from analysis.views.workspace import base_context, one_card
+from analysis.views.selection import Selection, read_selection
+from analysis.views.workspace import base_context, board_context, one_card
 from feedback.models import Question
 
 
@@ -40,9 +40,7 @@ def passage_changed(
     card = one_card(request, question, board, segment.pk)
     context = {
         **base_context(request, question),
-        "board": board,
-        "selection": selection,
-        "selected": finding_row(board, selection.finding),
+        **board_context(board, selection),
         "segment": segment,
         "card": card,
         "stays": card is not None and _stays(selection, card.standing.finding),
@@ -62,9 +60,7 @@ def board_changed(
         return redirect(question_url(question, selection))
     context = {
         **base_context(request, question),
-        "board": board,
-        "selection": selection,
-        "selected": finding_row(board, selection.finding),
+        **board_context(board, selection),
     }
     response = render(request, "analysis/_board_changed.html", context)
     return _telling(response, "board-changed", 0, said)

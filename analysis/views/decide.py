@@ -49,9 +49,7 @@ def passage_code(request: HttpRequest, slug: str, number: int, segment: int) -> 
     question = find_question(request, slug, number)
     found, theme = find_segment(question, segment), _theme(request, question)
     code_segment(segment=found, theme=theme, by=reader(request))
-    return passage_changed(
-        request, question, found, _("Added %(theme)s.") % {"theme": theme.code}
-    )
+    return passage_changed(request, question, found, _("Added %(theme)s.") % {"theme": theme.code})
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""A finding in the right pane: receives it, returns its quotes, orders to move it by, and doubts."""
+"""A finding in the right pane: receives it, returns its quotes and the orders to move it by."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def finding_detail(request: HttpRequest, slug: str, number: int, finding: int) -
     """A finding for the right pane: its texts to edit, its quotes in order, what to check."""
     question = find_question(request, slug, number)
     found = find_finding(question, finding)
-    return _pane(request, question, found)
+    return finding_pane(request, question, found)
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,7 +70,7 @@ def finding_edit(request: HttpRequest, slug: str, number: int, finding: int) -> 
     found = find_finding(question, finding)
     form = FindingForm(request.POST)
     if not form.is_valid():
-        return _pane(request, question, found, status=422, form=form)
+        return finding_pane(request, question, found, status=422, form=form)
     wanted = form.cleaned_data
     try:
         stored = edit_finding(
@@ -82,10 +82,10 @@ def finding_edit(request: HttpRequest, slug: str, number: int, finding: int) -> 
         )
     except StaleFindingError as error:
         theirs = error.finding
-        return _pane(request, question, theirs, status=412, form=form, conflict=theirs)
+        return finding_pane(request, question, theirs, status=412, form=form, conflict=theirs)
     except TextError as error:
         form.add_error("heading", str(error))
-        return _pane(request, question, found, status=422, form=form)
+        return finding_pane(request, question, found, status=422, form=form)
     said = _("Saved “%(heading)s”.") % {"heading": stored.heading}
     return board_changed(request, question, said, Selection(finding=stored.pk))
 
@@ -119,7 +119,7 @@ def finding_reorder(request: HttpRequest, slug: str, number: int) -> HttpRespons
     return board_changed(request, question, _("The findings have a new order."))
 
 
-def _pane(
+def finding_pane(
     request: HttpRequest,
     question: Question,
     finding: Finding,
@@ -128,6 +128,7 @@ def _pane(
     form: FindingForm | None = None,
     conflict: Finding | None = None,
 ) -> HttpResponse:
+    """A finding's pane, with its own texts or the form as it was sent."""
     context: dict[str, Any] = {
         **base_context(request, question),
         **finding_context(question, finding),

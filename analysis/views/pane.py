@@ -1,4 +1,4 @@
-"""Parts of a page: receives a fragment's template, returns it alone or, opened by itself, framed."""
+"""Parts of a page: receives a fragment's template, returns it alone or framed in a page."""
 
 from __future__ import annotations
 
@@ -22,4 +22,6 @@ def pane(
 
 def refused(request: HttpRequest, said: str, *, status: int) -> HttpResponse:
     """A sentence that says why nothing was changed and what to do."""
+    if by_script(request):
+        return HttpResponse(said, status=status, content_type="text/plain; charset=utf-8")
     return pane(request, "analysis/_refused.html", {"said": said}, status=status)

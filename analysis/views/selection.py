@@ -6,7 +6,7 @@ operation, so that what is printed again is what was on the page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -17,19 +17,24 @@ from django.utils.translation import gettext_lazy as _
 from analysis.queries.review import PAGE_SIZE, Board, FindingRow
 from analysis.queries.standing import Standing
 
-QUEUE_NAMES: Mapping[str, Promise] = {
-    "to-decide": _("To decide"),
-    "quoted": _("Picked as quotes"),
-    "unplaced": _("In no finding yet"),
-    "no-theme": _("Answers with no theme"),
-    "language": _("Awaiting translation"),
-    "empty": _("Say nothing"),
-    "rest": _("Other sentences of these answers"),
-    "replaced": _("Amended since you worked on them"),
-    "waiting": _("Waiting for the worker"),
-    "set-aside": _("Set aside by the worker"),
-    "all": _("All passages"),
-}
+# Each queue's name, what it is called, its icon.
+OUTSIDE_QUEUES = (
+    ("unplaced", _("With a theme, in no finding yet"), "circle-dashed"),
+    ("no-theme", _("Answers with no theme"), "tag-off"),
+    ("language", _("Awaiting translation"), "language"),
+    ("empty", _("Say nothing"), "message-off"),
+    ("rest", _("Other sentences of these answers"), "align-left"),
+)
+LISTS = (
+    ("to-decide", _("To decide"), "help-circle"),
+    ("quoted", _("Picked as quotes"), "quote"),
+    ("waiting", _("Waiting for the worker"), "hourglass"),
+    ("set-aside", _("Set aside by the worker"), "alert-triangle"),
+    ("replaced", _("Amended since you worked on them"), "history"),
+    ("all", _("All passages"), "list"),
+)
+ALWAYS_SHOWN = frozenset({"unplaced", "no-theme", "to-decide", "quoted", "all"})
+QUEUE_NAMES: Mapping[str, Promise] = {name: label for name, label, icon in OUTSIDE_QUEUES + LISTS}
 ANSWER_QUEUES = ("waiting", "set-aside")
 
 
@@ -64,7 +69,8 @@ def read_selection(given: QueryDict, board: Board) -> Selection:
     A finding that was deleted falls back like none; an unknown queue answers 404.
     """
     page = _number(given.get("page")) or 1
-    finding, theme, queue = _number(given.get("finding")), given.get("theme", ""), given.get("queue", "")
+    finding = _number(given.get("finding"))
+    theme, queue = given.get("theme", ""), given.get("queue", "")
     if queue and queue not in QUEUE_NAMES:
         raise Http404
     if any(row.finding.pk == finding for row in board.findings):
@@ -80,6 +86,28 @@ def read_selection(given: QueryDict, board: Board) -> Selection:
 
 def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 12 else 0
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """A queue in the list."""
+
+    name: str
+    label: Promise
+    icon: str
+    total: int
+
+
+def queue_rows(board: Board, table: Sequence[tuple[str, Promise, str]]) -> list[QueueRow]:
+    """The queues of a table with how much each holds; rare ones only where they hold something."""
+    totals = {name: len(rows) for name, rows in board.queues.items()}
+    totals["waiting"] = len(board.unread.waiting)
+    totals["set-aside"] = board.unread.failed
+    return [
+        QueueRow(name, label, icon, totals[name])
+        for name, label, icon in table
+        if totals[name] or name in ALWAYS_SHOWN
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +134,7 @@ def page_of(board: Board, selection: Selection) -> Page:
     """The page of a selection; past the end, its last."""
     if selection.queue in ANSWER_QUEUES:
         return Page((), 0, 1, 1)
-    rows = board.select(
-        finding=selection.finding, theme=selection.theme, queue=selection.queue
-    )
+    rows = board.select(finding=selection.finding, theme=selection.theme, queue=selection.queue)
     pages = max(1, -(-len(rows) // PAGE_SIZE))
     number = min(selection.page, pages)
     start = (number - 1) * PAGE_SIZE

@@ -8,7 +8,6 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language
 
 from analysis.models import Theme
-from analysis.queries import words
 from analysis.queries.authors import shuffled_numbers
 from analysis.queries.passages import Card, cards
 from analysis.queries.progress import change_token, run_progress
@@ -17,10 +16,12 @@ from analysis.queries.unread import unread_versions
 from analysis.views.lookup import is_manager, reader
 from analysis.views.selection import (
     ANSWER_QUEUES,
-    QUEUE_NAMES,
+    LISTS,
+    OUTSIDE_QUEUES,
     Selection,
     finding_row,
     page_of,
+    queue_rows,
     read_selection,
 )
 from feedback.languages import pick
@@ -37,9 +38,18 @@ def base_context(request: HttpRequest, question: Question) -> dict[str, Any]:
         "consultation": question.consultation,
         "question": question,
         "can_edit": is_manager(request),
-        "words": words,
-        "queue_names": QUEUE_NAMES,
         "administration_words": administration_words(),
+    }
+
+
+def board_context(board: Board, selection: Selection) -> dict[str, Any]:
+    """What the findings pane and the head of the passages print with."""
+    return {
+        "board": board,
+        "selection": selection,
+        "selected": finding_row(board, selection.finding),
+        "outside": queue_rows(board, OUTSIDE_QUEUES),
+        "lists": queue_rows(board, LISTS),
     }
 
 
@@ -60,9 +70,7 @@ def workspace(request: HttpRequest, question: Question, given: QueryDict) -> dic
     page = page_of(board, selection)
     return {
         **base_context(request, question),
-        "board": board,
-        "selection": selection,
-        "selected": finding_row(board, selection.finding),
+        **board_context(board, selection),
         "selected_theme": _theme(question, selection.theme),
         "page": page,
         "cards": _cards(request, question, page.rows),

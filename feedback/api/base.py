@@ -23,6 +23,7 @@ from feedback.api.authentication import KeyAuthentication, SignedInAuthenticatio
 from feedback.api.errors import problem_response
 from feedback.api.parsers import StrictJSONParser
 from feedback.api.permissions import PageRole
+from feedback.api.schema import PortalSchema
 from feedback.models import Consultation, User
 from feedback.queries.consultations import consultations_visible_to
 from feedback.scope import scope
@@ -39,6 +40,8 @@ class PortalView(APIView):
     parser_classes = (StrictJSONParser,)
     renderer_classes: Sequence[type[BaseRenderer]] = (JSONRenderer,)
     metadata_class = None
+    schema = PortalSchema()
+    chapter: ClassVar[str] = "consultations"
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Handle a request; what `initial` opens is closed when its handler is done."""

@@ -24,7 +24,7 @@ from feedback.queries.consultations import (
 )
 
 
-class QuestionRow(serializers.Serializer[Question]):
+class QuestionSerializer(serializers.Serializer[Question]):
     """A question, in every language it is asked in."""
 
     number = serializers.IntegerField()
@@ -34,7 +34,7 @@ class QuestionRow(serializers.Serializer[Question]):
     help = TextsField()
 
 
-class ConsultationRow(serializers.Serializer[Consultation]):
+class ConsultationSerializer(serializers.Serializer[Consultation]):
     """One round of questions. `window` is everyone's; a submission may have longer."""
 
     slug = serializers.SlugField()
@@ -50,7 +50,7 @@ class ConsultationRow(serializers.Serializer[Consultation]):
     published_in = serializers.CharField(
         source="source", help_text="Where it was published before, else empty."
     )
-    questions = QuestionRow(many=True)
+    questions = QuestionSerializer(many=True)
 
     def get_window(self, consultation: Consultation) -> Window:
         """Whether one may write now."""
@@ -62,13 +62,13 @@ class ConsultationRow(serializers.Serializer[Consultation]):
     get=extend_schema(
         operation_id="consultation_list",
         summary="Consultations you may see, newest first",
-        responses={200: ConsultationRow(many=True), **READING},
+        responses={200: ConsultationSerializer(many=True), **READING},
     )
 )
 class ConsultationList(ListView):
     """Managers and reviewers see all, coordinators those they are invited to."""
 
-    row = ConsultationRow
+    row = ConsultationSerializer
 
     def rows(self) -> QuerySet[Consultation]:
         """Newest first."""
@@ -81,29 +81,31 @@ class ConsultationList(ListView):
 
 
 class ConsultationDetail(PortalView):
-    """One consultation."""
+    """A consultation you may see."""
 
     @extend_schema(
         operation_id="consultation_retrieve",
         summary="One consultation with its questions",
-        responses={200: ConsultationRow, **READING},
+        responses={200: ConsultationSerializer, **READING},
     )
     def get(self, request: Request, slug: str) -> Response:
         """It, or 404."""
-        return Response(ConsultationRow(self.consultation(), context={"now": database_now()}).data)
+        return Response(
+            ConsultationSerializer(self.consultation(), context={"now": database_now()}).data
+        )
 
 
 @extend_schema_view(
     get=extend_schema(
         operation_id="question_list",
         summary="A consultation's questions, in order",
-        responses={200: QuestionRow(many=True), **READING},
+        responses={200: QuestionSerializer(many=True), **READING},
     )
 )
 class QuestionList(ListView):
     """The questions of a consultation."""
 
-    row = QuestionRow
+    row = QuestionSerializer
 
     def rows(self) -> QuerySet[Question]:
         """By number."""

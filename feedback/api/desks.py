@@ -12,6 +12,8 @@ from feedback.queries.desks import Desk, desk_of, start_language
 class DeskView(PortalView):
     """A route under one's own submission."""
 
+    chapter = "your submission"
+
     def desk(self) -> Desk:
         """The desk, or 404 for whoever is not invited. Looking stores nothing."""
         desk = desk_of(self.person, self.kwargs["slug"], self.language)

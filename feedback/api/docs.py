@@ -7,6 +7,7 @@ from typing import Any
 from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiJsonRenderer2
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -14,13 +15,15 @@ from feedback.api.authentication import KeyAuthentication, SignedInAuthenticatio
 from feedback.api.base import PortalView
 from feedback.api.permissions import PageRole
 
+RENDERERS: list[type[BaseRenderer]] = [OpenApiJsonRenderer2, OpenApiJsonRenderer]
+
 
 class SchemaView(PortalView, SpectacularAPIView):
     """The OpenAPI document, the same for everyone who is signed in."""
 
     authentication_classes = (KeyAuthentication, SignedInAuthentication)
     permission_classes = (PageRole,)
-    renderer_classes = (OpenApiJsonRenderer2, OpenApiJsonRenderer)
+    renderer_classes = RENDERERS
 
     @extend_schema(exclude=True)
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:

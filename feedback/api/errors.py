@@ -39,22 +39,24 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     return response
 
 
-class Problem(serializers.Serializer[Any]):
+class ProblemSerializer(serializers.Serializer[Any]):
     """A sentence that says what went wrong and how to mend it."""
 
     detail = serializers.CharField()
 
 
-UNAUTHORIZED = OpenApiResponse(Problem, "Nobody is signed in, or the key is not valid.")
-NOT_FOUND = OpenApiResponse(Problem, "It does not exist, or is not yours to see.")
+UNAUTHORIZED = OpenApiResponse(ProblemSerializer, "Nobody is signed in, or the key is not valid.")
+NOT_FOUND = OpenApiResponse(ProblemSerializer, "It does not exist, or is not yours to see.")
 INVALID = OpenApiResponse(
     OpenApiTypes.OBJECT,
     "Fields and what is wrong with each, or `detail` where the body cannot be read at all. "
     f"Texts hold at most {MAX_CODE_POINTS:,} code points, no NUL and no lone surrogate.",
 )
-FORBIDDEN = OpenApiResponse(Problem, "Writing has ended or not begun, or the CSRF token is wrong.")
-TOO_LARGE = OpenApiResponse(Problem, "The body is too large.")
-WRONG_TYPE = OpenApiResponse(Problem, "The body is not `application/json`.")
+FORBIDDEN = OpenApiResponse(
+    ProblemSerializer, "Writing has ended or not begun, or the CSRF token is wrong."
+)
+TOO_LARGE = OpenApiResponse(ProblemSerializer, "The body is too large.")
+WRONG_TYPE = OpenApiResponse(ProblemSerializer, "The body is not `application/json`.")
 
 READING = {401: UNAUTHORIZED, 404: NOT_FOUND}
 LISTING = {**READING, 400: OpenApiResponse(OpenApiTypes.OBJECT, "A filter is not understood.")}

@@ -49,3 +49,14 @@ class TextsField(serializers.Field[dict[str, str], object, dict[str, str], Any])
     def to_representation(self, value: dict[str, str]) -> dict[str, str]:
         """The mapping unchanged."""
         return value
+
+
+@extend_schema_field(
+    {"type": "array", "items": {"type": "array", "items": {"type": "integer"}}},
+)
+class SpansField(serializers.Field[list[list[int]], object, list[list[int]], Any]):
+    """[[start, end], …] in code points, 0-based and end-exclusive."""
+
+    def to_representation(self, value: list[list[int]]) -> list[list[int]]:
+        """The spans unchanged."""
+        return value

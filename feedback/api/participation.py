@@ -6,16 +6,16 @@ from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
 
+from feedback.api.administrations import AdministrationSerializer
+from feedback.api.answers import VersionSerializer
 from feedback.api.base import ListView
 from feedback.api.errors import READING
-from feedback.api.people_rows import AdministrationRow
-from feedback.api.submission_rows import VersionRow
 from feedback.models import Answer, AnswerVersion, Basis, Submission
 from feedback.queries.submissions import submissions_visible_to
 from feedback.text import count_words
 
 
-class WrittenRow(serializers.Serializer[Answer]):
+class WrittenSerializer(serializers.Serializer[Answer]):
     """How much is written for one question; the words of a draft are its author's alone."""
 
     question = serializers.IntegerField(source="question.number")
@@ -29,36 +29,36 @@ class WrittenRow(serializers.Serializer[Answer]):
         """Words of the draft as it is now."""
         return count_words(answer.draft)
 
-    @extend_schema_field(VersionRow(allow_null=True))
+    @extend_schema_field(VersionSerializer(allow_null=True))
     def get_submitted(self, answer: Answer) -> dict[str, object] | None:
         """The newest submitted version, without its text."""
         newest = next(iter(answer.versions.all()), None)
-        return dict(VersionRow(newest).data) if newest else None
+        return dict(VersionSerializer(newest).data) if newest else None
 
 
-class WrittenSubmissionRow(serializers.Serializer[Submission]):
+class WrittenSubmissionSerializer(serializers.Serializer[Submission]):
     """One administration's submission; imported ones may name none."""
 
-    administration = AdministrationRow(allow_null=True)
+    administration = AdministrationSerializer(allow_null=True)
     basis = serializers.ChoiceField(choices=Basis.choices)
     language = serializers.CharField()
     created_at = serializers.DateTimeField()
     submitted_at = serializers.DateTimeField(allow_null=True)
     late = serializers.BooleanField()
-    answers = WrittenRow(many=True)
+    answers = WrittenSerializer(many=True)
 
 
 @extend_schema_view(
     get=extend_schema(
         operation_id="submission_list",
         summary="Who has written how much",
-        responses={200: WrittenSubmissionRow(many=True), **READING},
+        responses={200: WrittenSubmissionSerializer(many=True), **READING},
     )
 )
 class SubmissionList(ListView):
     """Submissions of a consultation, drafted and submitted."""
 
-    row = WrittenSubmissionRow
+    row = WrittenSubmissionSerializer
 
     def rows(self) -> QuerySet[Submission]:
         """By administration, those that name none last."""

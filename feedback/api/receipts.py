@@ -11,16 +11,16 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from feedback.api.answers import CHOICES
 from feedback.api.base import ListView, PortalView
 from feedback.api.desks import DeskView
-from feedback.api.errors import READING, Problem
-from feedback.api.submission_rows import CHOICES
+from feedback.api.errors import READING, ProblemSerializer
 from feedback.models import Receipt
 from feedback.queries.receipts import ReceiptPart, receipt_by_number, receipt_parts
 from feedback.queries.submissions import own_receipts
 
 
-class ManifestRow(serializers.Serializer[Any]):
+class ManifestSerializer(serializers.Serializer[Any]):
     """One answer of a submit, as it was hashed."""
 
     question = serializers.IntegerField()
@@ -29,7 +29,7 @@ class ManifestRow(serializers.Serializer[Any]):
     sha256 = serializers.CharField()
 
 
-class ReceiptRow(serializers.Serializer[Receipt]):
+class ReceiptSerializer(serializers.Serializer[Receipt]):
     """Proof of one submit. `sha256` is of `{"answers": manifest, "attribution": …}` as JSON
     with sorted keys and no spaces, in UTF-8."""
 
@@ -40,11 +40,11 @@ class ReceiptRow(serializers.Serializer[Receipt]):
     attribution = serializers.ChoiceField(choices=CHOICES)
     consent_version = serializers.IntegerField()
     late = serializers.BooleanField()
-    manifest = ManifestRow(many=True)
+    manifest = ManifestSerializer(many=True)
     sha256 = serializers.CharField()
 
 
-class ReceiptPartRow(serializers.Serializer[ReceiptPart]):
+class ReceiptPartSerializer(serializers.Serializer[ReceiptPart]):
     """One answer as it was submitted."""
 
     question = serializers.IntegerField(source="question.number")
@@ -55,35 +55,35 @@ class ReceiptPartRow(serializers.Serializer[ReceiptPart]):
     sha256 = serializers.CharField(source="version.sha256")
 
 
-class WholeReceiptRow(ReceiptRow):
+class WholeReceiptSerializer(ReceiptSerializer):
     """A receipt with the texts it stands for."""
 
     answers = serializers.SerializerMethodField()
 
-    @extend_schema_field(ReceiptPartRow(many=True))
+    @extend_schema_field(ReceiptPartSerializer(many=True))
     def get_answers(self, receipt: Receipt) -> list[dict[str, Any]]:
         """In question order, without questions that were not answered."""
         parts = [part for part in receipt_parts(receipt) if part.version]
-        return [dict(ReceiptPartRow(part).data) for part in parts]
+        return [dict(ReceiptPartSerializer(part).data) for part in parts]
 
 
-class OtherContent(Problem):
+class OtherContentSerializer(ProblemSerializer):
     """A submit whose number was used before for other content, and that submit's receipt."""
 
-    receipt = ReceiptRow()
+    receipt = ReceiptSerializer()
 
 
 @extend_schema_view(
     get=extend_schema(
         operation_id="receipt_list",
         summary="Receipts of your submission, oldest first",
-        responses={200: ReceiptRow(many=True), **READING},
+        responses={200: ReceiptSerializer(many=True), **READING},
     )
 )
 class ReceiptList(DeskView, ListView):
     """One receipt for each submit."""
 
-    row = ReceiptRow
+    row = ReceiptSerializer
 
     def rows(self) -> QuerySet[Receipt]:
         """Oldest first."""
@@ -92,16 +92,18 @@ class ReceiptList(DeskView, ListView):
 
 
 class ReceiptDetail(PortalView):
-    """One receipt."""
+    """A receipt of your administration, by its number."""
+
+    chapter = "your submission"
 
     @extend_schema(
         operation_id="receipt_retrieve",
         summary="One of your receipts, with the texts it stands for",
-        responses={200: WholeReceiptRow, **READING},
+        responses={200: WholeReceiptSerializer, **READING},
     )
     def get(self, request: Request, number: str) -> Response:
         """It, or 404."""
         receipt = receipt_by_number(self.person, number)
         if receipt is None:
             raise Http404
-        return Response(WholeReceiptRow(receipt).data)
+        return Response(WholeReceiptSerializer(receipt).data)

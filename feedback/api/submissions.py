@@ -19,30 +19,30 @@ from feedback.actions.submit_answers import (
     submit_answers,
 )
 from feedback.actions.write_answer import write_answer
+from feedback.api.answers import (
+    AnswerChangeSerializer,
+    AnswerSerializer,
+    AnswerWriteSerializer,
+    SavedAnswerSerializer,
+    StaleAnswerSerializer,
+    SubmissionSerializer,
+    SubmitWriteSerializer,
+)
 from feedback.api.desks import DeskView
 from feedback.api.errors import READING, WRITING, RefusedError
-from feedback.api.receipts import OtherContent, ReceiptRow
-from feedback.api.submission_rows import (
-    AnswerChange,
-    AnswerRow,
-    AnswerWrite,
-    SavedAnswerRow,
-    StaleAnswer,
-    SubmissionRow,
-    SubmitWrite,
-)
+from feedback.api.receipts import OtherContentSerializer, ReceiptSerializer
 from feedback.models import Answer, Receipt
 from feedback.queries.desks import Desk, answer_languages
 from feedback.queries.submissions import own_receipts
 
 
 class SubmissionDetail(DeskView):
-    """One's own submission."""
+    """Your administration's answers as they are now; nobody else reads the drafts."""
 
     @extend_schema(
         operation_id="submission_retrieve",
         summary="Your submission with its answers",
-        responses={200: SubmissionRow, **READING},
+        responses={200: SubmissionSerializer, **READING},
     )
     def get(self, request: Request, slug: str) -> Response:
         """As a page does, opening it notes that the invitation was followed."""
@@ -51,16 +51,20 @@ class SubmissionDetail(DeskView):
             mark_opened(invitation=desk.invitation, by=self.person)
         shown = drafts_sha256(desk.submission) if desk.submission.pk else ""
         context = {"person": self.person, "drafts_sha256": shown}
-        return Response(SubmissionRow(desk, context=context).data)
+        return Response(SubmissionSerializer(desk, context=context).data)
 
 
 class AnswerDetail(DeskView):
-    """One's own answer to one question."""
+    """The draft is stored as typed; control characters other than tab are taken out and named.
+
+    A save names the revision it started from. Where someone saved since, it is refused with 409
+    and the newer state. PATCH leaves alone what is left out, but always needs `revision`.
+    """
 
     @extend_schema(
         operation_id="answer_retrieve",
         summary="Your answer to a question",
-        responses={200: AnswerRow, **READING},
+        responses={200: AnswerSerializer, **READING},
     )
     def get(self, request: Request, slug: str, number: int) -> Response:
         """The draft and what was submitted of it."""
@@ -69,28 +73,24 @@ class AnswerDetail(DeskView):
     @extend_schema(
         operation_id="answer_save",
         summary="Save the draft of an answer",
-        description="The text is stored as typed; control characters other than tab are taken "
-        "out and named. Refused with 409 and the newer state where someone saved after the "
-        "revision you started from.",
-        request=AnswerWrite,
-        responses={200: SavedAnswerRow, 409: StaleAnswer, **WRITING},
+        request=AnswerWriteSerializer,
+        responses={200: SavedAnswerSerializer, 409: StaleAnswerSerializer, **WRITING},
     )
     def put(self, request: Request, slug: str, number: int) -> Response:
         """Save text and language."""
-        return self._save(request, AnswerWrite)
+        return self._save(request, AnswerWriteSerializer)
 
     @extend_schema(
         operation_id="answer_change",
         summary="Change text or language of a draft",
-        description="As PUT; what is left out stays as it is. `revision` is always needed.",
-        request=AnswerChange,
-        responses={200: SavedAnswerRow, 409: StaleAnswer, **WRITING},
+        request=AnswerChangeSerializer,
+        responses={200: SavedAnswerSerializer, 409: StaleAnswerSerializer, **WRITING},
     )
     def patch(self, request: Request, slug: str, number: int) -> Response:
         """Save text or language."""
-        return self._save(request, AnswerChange)
+        return self._save(request, AnswerChangeSerializer)
 
-    def _save(self, request: Request, shape: type[AnswerWrite]) -> Response:
+    def _save(self, request: Request, shape: type[AnswerWriteSerializer]) -> Response:
         desk = self.desk()
         answer = self.answer(desk)
         sent = shape(data=request.data, context={"languages": answer_languages(desk.consultation)})
@@ -110,30 +110,36 @@ class AnswerDetail(DeskView):
         except StaleDraftError as error:
             raise RefusedError(409, str(error), current=self._shown(error.answer)) from error
         context = {"person": self.person, "removed": removed}
-        return Response(SavedAnswerRow(saved, context=context).data)
+        return Response(SavedAnswerSerializer(saved, context=context).data)
 
     def _shown(self, answer: Answer) -> dict[str, Any]:
-        return dict(AnswerRow(answer, context={"person": self.person}).data)
+        return dict(AnswerSerializer(answer, context={"person": self.person}).data)
 
 
 class SubmitView(DeskView):
-    """Submitting, or submitting again."""
+    """Every draft with words becomes an immutable version, and all of them get one receipt.
+
+    Sent again with the same `client_uuid` and content it returns the first receipt, with 200.
+    """
 
     @extend_schema(
         operation_id="submission_submit",
         summary="Submit your answers",
-        description="Every draft with words becomes an immutable version. Sent again with the "
-        "same `client_uuid` and content it returns the first receipt, with 200.",
-        request=SubmitWrite,
-        responses={201: ReceiptRow, 200: ReceiptRow, 409: OtherContent, **WRITING},
+        request=SubmitWriteSerializer,
+        responses={
+            201: ReceiptSerializer,
+            200: ReceiptSerializer,
+            409: OtherContentSerializer,
+            **WRITING,
+        },
     )
     def post(self, request: Request, slug: str) -> Response:
         """Submit what is drafted."""
         desk = self.desk()
-        sent = SubmitWrite(data=request.data)
+        sent = SubmitWriteSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         receipt, made = self._submit(desk, sent.validated_data)
-        return Response(ReceiptRow(receipt).data, status=201 if made else 200)
+        return Response(ReceiptSerializer(receipt).data, status=201 if made else 200)
 
     def _submit(self, desk: Desk, sent: dict[str, Any]) -> tuple[Receipt, bool]:
         if not desk.submission.pk:
@@ -155,7 +161,7 @@ class SubmitView(DeskView):
             first = own_receipts(self.person).get(
                 submission=desk.submission, client_uuid=sent["client_uuid"]
             )
-            raise RefusedError(409, str(error), receipt=ReceiptRow(first).data) from error
+            raise RefusedError(409, str(error), receipt=ReceiptSerializer(first).data) from error
 
 
 def _choices(desk: Desk, sent: dict[str, Any]) -> dict[int, str] | None:

@@ -16,13 +16,13 @@ from feedback.api.base import PortalView
 from feedback.api.errors import FORBIDDEN, READING
 
 
-class KeyRow(serializers.Serializer[Any]):
+class KeySerializer(serializers.Serializer[Any]):
     """A new key. It is shown this once; the portal keeps only a fingerprint."""
 
     key = serializers.CharField()
 
 
-class KeyState(serializers.Serializer[Any]):
+class KeyStateSerializer(serializers.Serializer[Any]):
     """Whether there is a key, and since when."""
 
     issued_at = serializers.DateTimeField(allow_null=True)
@@ -31,27 +31,28 @@ class KeyState(serializers.Serializer[Any]):
 class TokenView(PortalView):
     """One key a person, made while signed in to the pages: a key cannot make keys."""
 
+    chapter = "key"
     authentication_classes = (SignedInAuthentication,)
 
     @extend_schema(
         operation_id="token_retrieve",
         summary="Since when you have a key",
-        responses={200: KeyState, **READING},
+        responses={200: KeyStateSerializer, **READING},
     )
     def get(self, request: Request) -> Response:
         """Never the key itself."""
         token = Token.objects.filter(user=self.person).first()
-        return Response(KeyState({"issued_at": token.created if token else None}).data)
+        return Response(KeyStateSerializer({"issued_at": token.created if token else None}).data)
 
     @extend_schema(
         operation_id="token_create",
         summary="Make a new key, ending the one before",
         request=None,
-        responses={201: KeyRow, 403: FORBIDDEN, **READING},
+        responses={201: KeySerializer, 403: FORBIDDEN, **READING},
     )
     def post(self, request: Request) -> Response:
         """The key, this once."""
-        return Response(KeyRow({"key": issue_token(by=self.person)}).data, status=201)
+        return Response(KeySerializer({"key": issue_token(by=self.person)}).data, status=201)
 
     @extend_schema(
         operation_id="token_revoke",

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.template import Context
+from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -25,15 +26,31 @@ register = template.Library()
 # Letters as in Django's date formats; translators put them in their language's order.
 SHAPES: dict[str, Promise] = {
     "long": _p("date format", "l j F, H:i"),
+    "long-year": _p("date format", "l j F Y, H:i"),
     "short": _p("date format", "j M, H:i"),
+    "short-year": _p("date format", "j M Y, H:i"),
     "clock": _p("date format", "H:i"),
     "seconds": _p("date format", "l j F Y, H:i:s"),
+    "day": _p("date format", "j F Y"),
 }
+
+OF_ANOTHER_YEAR = {"long": "long-year", "short": "short-year"}
 
 
 def say_moment(value: datetime, zone: str, shape: str = "long") -> str:
-    """The time in words, in `zone` (an IANA name) and the page's language."""
+    """The time in words, in `zone` (an IANA name) and the page's language.
+
+    "long" and "short" name the year where it is not the present one.
+    """
+    if shape in OF_ANOTHER_YEAR and value.year != timezone.now().year:
+        shape = OF_ANOTHER_YEAR[shape]
     return format_date(value.astimezone(ZoneInfo(zone)), str(SHAPES[shape]))
+
+
+@register.filter
+def day(value: datetime) -> str:
+    """The date alone, in the page's language."""
+    return format_date(value, str(SHAPES["day"]))
 
 
 @register.simple_tag(takes_context=True)
@@ -52,19 +69,21 @@ def _place(context: Context) -> tuple[str, str]:
 
 
 @register.simple_tag(takes_context=True)
-def moment(context: Context, value: datetime, shape: str = "long") -> SafeString:
+def moment(
+    context: Context, value: datetime, shape: str = "long", place: bool = True
+) -> SafeString:
     """A time as markup: printed in the organisation's zone, localised in the browser.
 
-    `shape` is one of SHAPES; "clock" leaves the place out.
+    `shape` is "long", "short", "clock" or "seconds"; without `place` the zone is left unsaid.
     """
-    zone, place = _place(context)
+    zone, city = _place(context)
     elsewhere = {
-        "place": place,
+        "place": city,
         "time": say_moment(value, zone, "clock"),
         "day": format_date(value.astimezone(ZoneInfo(zone)), "D"),
     }
     tail = SafeString("")
-    if shape != "clock":
+    if place and shape != "clock":
         tail = format_html(
             ' <span class="muted" data-moment-place>({})</span>',
             gettext("%(place)s time") % elsewhere,

@@ -28,13 +28,19 @@ const say = (date, options, timeZone) =>
 // The clock time of a moment in the reader's zone, as in "08:02".
 export const clockTime = (date) => say(date, SHAPES.clock);
 
+// As the server does: the year is named where it is not the present one.
+const shapeOf = (name, date) =>
+  name !== "clock" && date.getFullYear() !== new Date().getFullYear()
+    ? { ...SHAPES[name], year: "numeric" }
+    : SHAPES[name];
+
 export function localiseMoments(root) {
   for (const moment of root.querySelectorAll?.("[data-moment]") ?? []) {
     const { moment: shape, zone, place, placeDay } = moment.dataset;
     const time = moment.querySelector("time");
     const date = new Date(time.dateTime);
-    const here = say(date, SHAPES[shape]);
-    if (here === say(date, SHAPES[shape], zone)) {
+    const here = say(date, shapeOf(shape, date));
+    if (here === say(date, shapeOf(shape, date), zone)) {
       continue; // the printed words are true here too
     }
     time.textContent = here;

@@ -64,7 +64,8 @@ class Round:
     ) -> Receipt:
         """Write and submit answers by question number; the same code again amends."""
         submission = self.open(code)
-        author = self.authors[submission.administration.code]  # type: ignore[union-attr]
+        assert submission.administration is not None
+        author = self.authors[submission.administration.code]
         for answer in answers_with_questions(submission):
             if answer.question.number in answers:
                 save_draft(
@@ -106,7 +107,7 @@ def make_round(slug: str = "round", **fields: Any) -> Round:
     consent, _made = ConsentText.objects.get_or_create(version=1, defaults={"points": {"en": []}})
     now = timezone.now()
     consultation = create_consultation(
-        **{  # type: ignore[arg-type]
+        **{
             "slug": slug,
             "title": {"en": f"Round {slug}"},
             "opens_at": now - timedelta(days=1),

@@ -10,7 +10,7 @@ from functools import cache
 BRAND, MUTED = (11, 74, 143), (91, 107, 124)
 SIZE = 12
 _SCALE = 6
-_RADIUS, _STROKE = 4.5, 1.0
+_RADIUS, _STROKE = 4.0, 1.0
 
 
 def circles_svg(filled: int, total: int) -> bytes:

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from analysis.reporting.document import Document
+from analysis.reporting.nodes import Annex, KeyMessages
 from analysis.reporting.renderers import docx_markup as w
 from analysis.reporting.renderers.assets import Assets
 from analysis.reporting.renderers.docx_nodes import node_xml
@@ -38,10 +39,21 @@ class DocxRenderer:
         set_properties(word, document)
         drop_thumbnail(word)
         _set_page(word, rtl=writer.rtl)
-        _fill(word.sections[0].footer._element, _footer(writer))  # noqa: SLF001
-        _fill(word.sections[0].header._element, _header(writer))  # noqa: SLF001
-        _set_body(word, "".join(node_xml(node, writer) for node in document.nodes))
+        _fill(word.sections[0].footer._element, _footer(writer))
+        _fill(word.sections[0].header._element, _header(writer))
+        _set_body(word, _blocks(writer))
         return package_bytes(word)
+
+
+def _blocks(writer: Writer) -> str:
+    """All nodes; key messages have a page of their own, and the annex starts one."""
+    blocks, after_key_page = [], False
+    for node in writer.document.nodes:
+        key_page = isinstance(node, KeyMessages) and bool(node.messages)
+        writer.fresh_page = key_page or after_key_page or isinstance(node, Annex)
+        blocks.append(node_xml(node, writer))
+        after_key_page = key_page
+    return "".join(blocks)
 
 
 def _set_page(word: WordDocument, *, rtl: bool) -> None:

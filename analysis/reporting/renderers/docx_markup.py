@@ -45,11 +45,9 @@ def tab() -> str:
     return "<w:r><w:tab/></w:r>"
 
 
-def paragraph(style: str, *runs: str, rtl: bool = False, keep_lines: bool = False) -> str:
-    """A paragraph; styles are named by their id. `rtl` is a direction other than the page's."""
-    keep = "<w:keepLines/>" if keep_lines else ""
-    bidi = "<w:bidi/>" if rtl else ""
-    properties = f"<w:pPr><w:pStyle w:val={attribute(style)}/>{keep}{bidi}</w:pPr>"
+def paragraph(style: str, *runs: str, more: str = "") -> str:
+    """A paragraph in the style with that id; `more` are further properties, in schema order."""
+    properties = f"<w:pPr><w:pStyle w:val={attribute(style)}/>{more}</w:pPr>"
     return f"<w:p>{properties}{''.join(runs)}</w:p>"
 
 

@@ -78,7 +78,7 @@ def _(node: KeyMessages, writer: Writer) -> str:
 
 @node_xml.register
 def _(node: Section, writer: Writer) -> str:
-    heading = w.paragraph(
+    heading = writer.heading(
         "Heading1",
         writer.text(node.label, "Label"),
         w.tab(),
@@ -111,7 +111,7 @@ def _(node: Annex, writer: Writer) -> str:
 
 
 def _part_heading(anchor: str, text: str, writer: Writer) -> str:
-    return w.paragraph("PartHeading", writer.anchored(anchor, writer.text(text)))
+    return writer.heading("PartHeading", writer.anchored(anchor, writer.text(text)))
 
 
 def _labelled(style: str, character: str, fact: Fact, writer: Writer) -> str:

@@ -57,23 +57,23 @@ LOOKS = (
     Look("Title", 50, 600, bold=True, before=480, after=240),
     Look("Subtitle", 24, 360, after=160),
     Look("Kicker", 18, 260, colour=BRAND, bold=True, right_tab=WIDTH),
-    Look("Preface", 20, 290, after=160),
+    Look("Preface", 20, 290, after=200),
     Look("Heading 1", 34, 440, bold=True, before=680, after=200, indent=SIDE, hanging=SIDE,
          keep_next=True, level=0, border="brand-top"),
     Look("Part Heading", 34, 440, bold=True, before=680, after=200, keep_next=True, level=0,
          border="brand-top"),
     Look("Heading 2", 26, 340, bold=True, before=420, after=20, indent=SIDE, hanging=SIDE,
          keep_next=True, level=1),
-    Look("Lead-in", 20, 290, after=160, indent=SIDE, keep_next=True),
+    Look("Lead-in", 20, 290, after=20, indent=SIDE, keep_next=True),
     Look("Count", 16, 220, colour=MUTED, after=60, indent=SIDE, keep_next=True),
-    Look("Quote", 22, 310, font=SERIF, after=160, indent=SIDE, hanging=SIDE),
-    Look("Quote List", 22, 310, font=SERIF, after=60, indent=SIDE + 284, hanging=284),
-    Look("Attribution", 16, 220, colour=MUTED, after=160, indent=SIDE),
-    Look("Empty", 20, 290, colour=MUTED, after=160, indent=SIDE),
+    Look("Quote", 22, 310, font=SERIF, before=160, indent=SIDE, hanging=SIDE),
+    Look("Quote List", 22, 310, font=SERIF, before=60, indent=SIDE + 284, hanging=284),
+    Look("Attribution", 16, 220, colour=MUTED, before=30, indent=SIDE),
+    Look("Empty", 20, 290, colour=MUTED, before=160, indent=SIDE),
     Look("Key Title", 42, 520, bold=True, colour=BRAND, after=60),
-    Look("Key Message", 20, 290, before=200, indent=567, hanging=567, keep_next=True),
+    Look("Key Message", 20, 290, before=140, indent=567, hanging=567, keep_next=True),
     Look("Key Message Quote", 21, 300, font=SERIF, after=80, indent=567),
-    Look("Caveat", 18, 260, before=200, after=200, border="start", shade=TINT),
+    Look("Caveat", 18, 260, before=200, after=200, indent=200, border="start", shade=TINT),
     Look("Fact", 18, 260, after=40, indent=SIDE, hanging=SIDE),
     Look("Note", 20, 290, after=140, indent=SIDE, hanging=SIDE),
     Look("Figure Number", 44, 520, bold=True, colour=BRAND),
@@ -121,6 +121,7 @@ def install_styles(word: WordDocument, language: str, *, rtl: bool) -> None:
     _set_defaults(word, language)
     for look in LOOKS:
         element = _style_element(word, look.name, WD_STYLE_TYPE.PARAGRAPH)
+        word.styles.element.get_by_id(element.get(qn("w:styleId"))).basedOn_val = "Normal"
         _replace(element, "w:pPr", _paragraph_properties(look, rtl=rtl))
         letters = Letters("", look.font, look.colour, look.size, look.bold, look.italic)
         _replace(element, "w:rPr", _run_properties(letters))

@@ -10,18 +10,24 @@ from docx.document import Document as WordDocument
 from analysis.reporting.document import Document
 from analysis.reporting.nodes import Direction, Quote, Run
 from analysis.reporting.renderers import docx_markup as w
+from analysis.reporting.renderers.docx_styles import SIDE
 
 _LONG = 45  # words: longer quotes may break over pages
+_FRESH = '<w:pageBreakBefore/><w:spacing w:before="0"/>'
 _STYLES = {"elision": "Elision", "mask": "Mask", "insertion": "Insertion"}
 
 
 @dataclass(slots=True)
 class Writer:
-    """Holds the Word package for pictures, and numbers bookmarks and content controls."""
+    """Holds the Word package for pictures, and numbers bookmarks and content controls.
+
+    `fresh_page` makes the next heading start a page.
+    """
 
     document: Document
     word: WordDocument
     numbers: count[int] = field(default_factory=lambda: count(1))
+    fresh_page: bool = False
 
     @property
     def rtl(self) -> bool:
@@ -35,6 +41,11 @@ class Writer:
     def paragraph(self, style: str, text: str, character: str = "") -> str:
         """A paragraph of one text in the report's language, nothing where there is no text."""
         return w.paragraph(style, self.text(text, character)) if text else ""
+
+    def heading(self, style: str, *runs: str) -> str:
+        """A heading, on a new page where `fresh_page` was set for it."""
+        fresh, self.fresh_page = self.fresh_page, False
+        return w.paragraph(style, *runs, more=_FRESH if fresh else "")
 
     def text(self, text: str, character: str = "", *, bold: bool = False) -> str:
         """A run of ours, in the language of the report."""
@@ -71,10 +82,18 @@ class Writer:
             w.tagged(quote.reference, reference, next(self.numbers)),
             w.tab(),
             self.anchored(quote.anchor, self.quoted(quote)),
-            rtl=(quote.direction == "rtl") != self.rtl,
-            keep_lines=len(quote.text.split()) <= _LONG,
+            more=self._quote_properties(quote),
         )
         return words + self._attribution(quote) + self._companion(quote)
+
+    def _quote_properties(self, quote: Quote) -> str:
+        """Short quotes do not break over pages; one against the page's direction turns around."""
+        keep = "<w:keepLines/>" if len(quote.text.split()) <= _LONG else ""
+        rtl = quote.direction == "rtl"
+        if rtl == self.rtl:
+            return keep
+        turned = f'<w:bidi w:val="{rtl:d}"/><w:ind w:left="850" w:right="{SIDE}" w:hanging="850"/>'
+        return keep + turned
 
     def _attribution(self, quote: Quote) -> str:
         if not quote.attribution:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from feedback.api.errors import Problem
+from feedback.api.administrations import AdministrationSerializer
+from feedback.api.errors import ProblemSerializer
 from feedback.api.fields import ChoiceField, TextField
-from feedback.api.people_rows import AdministrationRow
 from feedback.models import Answer, AnswerVersion, Attribution
 from feedback.queries.consultations import Window
 from feedback.queries.desks import Desk
@@ -20,7 +20,7 @@ MAX_REVISION = 2_147_483_647
 CHOICES = [("", _("as the submission")), *Attribution.choices]
 
 
-class VersionRow(serializers.Serializer[AnswerVersion]):
+class VersionSerializer(serializers.Serializer[AnswerVersion]):
     """An answer as it was at one submit; `sha256` is of its text in UTF-8."""
 
     number = serializers.IntegerField()
@@ -29,8 +29,10 @@ class VersionRow(serializers.Serializer[AnswerVersion]):
     created_at = serializers.DateTimeField()
 
 
-class AnswerRow(serializers.Serializer[Answer]):
-    """The draft of one question, and what was submitted of it. Needs `person` in the context."""
+class AnswerSerializer(serializers.Serializer[Answer]):
+    """The draft of one question, and what was submitted of it."""
+
+    # Needs the `person` in the context.
 
     question = serializers.IntegerField(source="question.number")
     reference = serializers.CharField(help_text="Printed under quotes; empty until a first save.")
@@ -51,19 +53,21 @@ class AnswerRow(serializers.Serializer[Answer]):
         """Whether the last save was yours, and not a colleague's."""
         return bool(answer.saved_by_id == self.context["person"].pk)
 
-    @extend_schema_field(VersionRow(many=True))
+    @extend_schema_field(VersionSerializer(many=True))
     def get_versions(self, answer: Answer) -> list[dict[str, Any]]:
         """What was submitted, newest first."""
         versions = answer.versions.all() if answer.pk else []
         newest_first = sorted(versions, key=lambda version: -version.number)
-        return [dict(VersionRow(version).data) for version in newest_first]
+        return [dict(VersionSerializer(version).data) for version in newest_first]
 
 
-class SubmissionRow(serializers.Serializer[Desk]):
-    """One's own place in a consultation. Needs `person` and `drafts_sha256` in the context."""
+class SubmissionSerializer(serializers.Serializer[Desk]):
+    """Your administration's place in a consultation."""
+
+    # Needs the `person` and `drafts_sha256` in the context.
 
     consultation = serializers.SlugField(source="consultation.slug")
-    administration = AdministrationRow()
+    administration = AdministrationSerializer()
     window = serializers.ChoiceField(choices=[window.value for window in Window])
     closes_at = serializers.DateTimeField(help_text="Your own closing time.")
     attribution = serializers.ChoiceField(choices=CHOICES, source="submission.attribution")
@@ -71,7 +75,7 @@ class SubmissionRow(serializers.Serializer[Desk]):
     late = serializers.BooleanField(source="submission.late")
     changed_since_receipt = serializers.BooleanField()
     drafts_sha256 = serializers.SerializerMethodField()
-    answers = AnswerRow(many=True)
+    answers = AnswerSerializer(many=True)
 
     def get_drafts_sha256(self, desk: Desk) -> str:
         """Of all drafts as they are now; empty before the first save."""
@@ -79,8 +83,10 @@ class SubmissionRow(serializers.Serializer[Desk]):
         return sha256
 
 
-class AnswerWrite(serializers.Serializer[Any]):
-    """A draft to save, and the revision it started from. Needs `languages` in the context."""
+class AnswerWriteSerializer(serializers.Serializer[Any]):
+    """A draft to save, and the revision it started from."""
+
+    # Needs the `languages` in the context.
 
     draft = TextField(help_text="At most 20,000 code points. Nothing is trimmed.")
     language = TextField(help_text='A code such as "fr"; "und" for one without a name here.')
@@ -93,15 +99,17 @@ class AnswerWrite(serializers.Serializer[Any]):
         return language
 
 
-class AnswerChange(AnswerWrite):
-    """As AnswerWrite; what is left out stays as it is."""
+class AnswerChangeSerializer(AnswerWriteSerializer):
+    """What to change of a draft; what is left out stays as it is."""
 
     draft = TextField(required=False)
     language = TextField(required=False)
 
 
-class SavedAnswerRow(AnswerRow):
-    """An answer as it is stored now. Needs `removed` in the context too."""
+class SavedAnswerSerializer(AnswerSerializer):
+    """An answer as it is stored now."""
+
+    # Needs `removed` in the context too.
 
     removed = serializers.SerializerMethodField()
 
@@ -110,20 +118,20 @@ class SavedAnswerRow(AnswerRow):
         return list(self.context["removed"])
 
 
-class StaleAnswer(Problem):
+class StaleAnswerSerializer(ProblemSerializer):
     """A save that came too late: what to tell, and the newer state."""
 
-    current = AnswerRow()
+    current = AnswerSerializer()
 
 
-class AnswerChoice(serializers.Serializer[Any]):
+class AnswerChoiceSerializer(serializers.Serializer[Any]):
     """How one answer's words may be used, where it differs from the submission."""
 
     question = serializers.IntegerField(min_value=1, max_value=12)
     attribution = ChoiceField(choices=CHOICES)
 
 
-class SubmitWrite(serializers.Serializer[Any]):
+class SubmitWriteSerializer(serializers.Serializer[Any]):
     """A submit: its own number, drawn by the sender, and how the words may be used."""
 
     client_uuid = serializers.UUIDField(help_text="Sent again, it is the same submit.")
@@ -136,7 +144,7 @@ class SubmitWrite(serializers.Serializer[Any]):
             )
         },
     )
-    answers = AnswerChoice(
+    answers = AnswerChoiceSerializer(
         many=True,
         required=False,
         help_text="Choices for single answers; they replace all earlier ones.",

@@ -9,7 +9,7 @@ from feedback.languages import pick
 from feedback.models import Administration
 
 
-class AdministrationRow(serializers.Serializer[Administration]):
+class AdministrationSerializer(serializers.Serializer[Administration]):
     """Who answers: code, name in the language of the request, code of the region."""
 
     code = serializers.CharField()

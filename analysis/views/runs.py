@@ -1,0 +1,32 @@
+"""The worker's runs from the page: asking for one, giving a failed one another try."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from analysis.actions.request_analysis import request_analysis, retry_run
+from analysis.models import Run
+from analysis.views.changed import question_url
+from analysis.views.lookup import find_question, reader
+
+
+@require_POST
+def analysis_request(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Read what the machine has not read yet; where a run failed, try it again."""
+    question = find_question(request, slug, number)
+    newest = Run.objects.filter(question=question).order_by("-number").first()
+    failed = newest is not None and (
+        newest.set_aside_at or newest.items.filter(set_aside_at__isnull=False).exists()
+    )
+    if newest and failed:
+        retry_run(run=newest, by=reader(request))
+        messages.success(request, _("The worker tries again."))
+    elif request_analysis(question=question, by=reader(request)):
+        messages.success(request, _("The worker starts in a moment."))
+    else:
+        messages.info(request, _("Every answer has been read already."))
+    return redirect(question_url(question))
