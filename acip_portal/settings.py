@@ -281,7 +281,11 @@ SPECTACULAR_SETTINGS = {
 }
 
 # --- Logs: JSON in production, never an answer's text -------------------------------------------
-_renderer = structlog.processors.JSONRenderer() if PRODUCTION else structlog.dev.ConsoleRenderer()
+# Plain tracebacks: the fancy ones print local variables, and with them answers.
+_console = structlog.dev.ConsoleRenderer(
+    colors=False, exception_formatter=structlog.dev.plain_traceback
+)
+_renderer = structlog.processors.JSONRenderer() if PRODUCTION else _console
 _processors: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 
 from analysis.models import Coding, Cue, Quotation, Segment, Suggestion, Theme, Verdict
 from analysis.queries import words
+from analysis.queries.attribution import may_quote
 from analysis.queries.causes import Piece, Reason, context, pieces, reason
 from analysis.queries.standing import Standing
 from feedback.models import AnswerVersion, Region, User
@@ -69,6 +70,7 @@ class Card:
     kind: str
     addressee: str
     quotation: Quotation | None
+    quotable: bool
 
     @property
     def pk(self) -> int:
@@ -154,6 +156,7 @@ def _card(row: Standing, gathered: _Gathered, author: str) -> Card:
         kind=cue.kind if cue else "",
         addressee=cue.addressee if cue else "",
         quotation=_quote_of(segment, gathered.quotes.get((row.finding, row.version), [])),
+        quotable=may_quote(segment.version.answer),
     )
 
 

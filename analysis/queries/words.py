@@ -40,10 +40,3 @@ SET_ASIDE: Words = {
     "empty": _("Says nothing that a theme could be given for."),
     "no_theme": _("No theme of the codebook fits."),
 }
-HISTORY: Words = {
-    "theme accepted": _("accepted"),
-    "theme rejected": _("rejected"),
-    "coding withdrawn": _("took back"),
-    "passage moved": _("moved it"),
-    "author shown": _("looked up the author"),
-}

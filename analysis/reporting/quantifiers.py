@@ -18,7 +18,7 @@ class Thresholds:
     administrations than `smallest` are never told from one another: only "few" fits them.
     """
 
-    some: float = 0.15
+    some: float = 0.10
     several: float = 0.25
     many: float = 0.40
     most: float = 0.51
@@ -76,7 +76,7 @@ _SPOKEN: Mapping[str, Mapping[Quantifier, str]] = {
     },
 }
 _PATTERNS = {
-    (language, name): re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE)
+    (language, name): re.compile(rf"(?<!\w)(?:{pattern})(?:(?!\w)|(?<=[’']))", re.IGNORECASE)
     for language, spoken in _SPOKEN.items()
     for name, pattern in spoken.items()
 }

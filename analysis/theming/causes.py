@@ -66,8 +66,5 @@ def _strongest(weighed: Iterable[tuple[float, int]]) -> tuple[int, ...]:
 
 def _cause(source: CauseSource, places: Sequence[int], found: Sequence[re.Match[str]]) -> Cause:
     marked = [found[place] for place in places]
-    return Cause(
-        source,
-        tuple(match.group() for match in marked),
-        tuple(match.span() for match in marked),
-    )
+    words = tuple([match.group() for match in marked])
+    return Cause(source, words, tuple([match.span() for match in marked]))

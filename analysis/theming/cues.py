@@ -29,12 +29,10 @@ class Cue:
 
 
 class Spoken(Protocol):
-    """A word of a passage: folded, as an acronym ("" if it is none), with the cues it opens."""
+    """A word of a passage, folded, with the cues it opens."""
 
     @property
     def folded(self) -> str: ...
-    @property
-    def acronym(self) -> str: ...
     @property
     def cues(self) -> tuple[Cue, ...]: ...
 
@@ -133,9 +131,12 @@ class CueBook:
         self._infinitives = _INFINITIVES.get(language, ())
         self._organisations = frozenset(organisations)
 
-    def opened_by(self, folded: str) -> tuple[Cue, ...]:
-        """The cues whose first word is this folded word."""
-        return self._openings.get(folded, ())
+    def opened_by(self, folded: str, short: str) -> tuple[Cue, ...]:
+        """The cues whose first word is this one, folded, or the acronym it is ("" if none)."""
+        cues = self._openings.get(folded, ())
+        if short in self._organisations:
+            return (*cues, Cue((folded,), "organisation"))
+        return cues
 
     def read(self, words: Sequence[Spoken]) -> tuple[Kind, str]:
         """The kind and the addressee of a passage, "" for what no cue tells."""
@@ -145,8 +146,6 @@ class CueBook:
             for cue in word.cues
             if _stands(cue, words, place)
         }
-        if self._organisations and any(word.acronym in self._organisations for word in words):
-            told.add("organisation")
         if words and self._infinitives and words[0].folded.endswith(self._infinitives):
             told.add("request")
         if not told:

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from sklearn.cluster import KMeans
-from sklearn.metrics import silhouette_score
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from analysis.flow import Passage
 from analysis.theming.encoders import Encoder, Vectors
@@ -60,11 +59,18 @@ def _labels(vectors: Vectors, wanted: int | None) -> list[int]:
 
 
 def _kmeans(vectors: Vectors, groups: int) -> list[int]:
-    found: list[int] = KMeans(groups, n_init=4, random_state=0).fit_predict(vectors).tolist()
+    # Loading this takes seconds, and web pages load this module without ever grouping.
+    from sklearn.cluster import KMeans  # noqa: PLC0415
+
+    # One thread: the sums come out the same on any machine, and workers do not fight for cores.
+    with threadpool_limits(limits=1):
+        found: list[int] = KMeans(groups, n_init=4, random_state=0).fit_predict(vectors).tolist()
     return found
 
 
 def _silhouette(vectors: Vectors, labels: Sequence[int]) -> float:
+    from sklearn.metrics import silhouette_score  # noqa: PLC0415 - as above
+
     if len(set(labels)) < 2:
         return -1.0
     size = min(SAMPLE, len(labels))

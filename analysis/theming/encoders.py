@@ -16,7 +16,6 @@ from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.feature_extraction.text import HashingVectorizer
 
 from analysis.theming.words import fold
 
@@ -45,6 +44,9 @@ class CharacterEncoder:
     name = "characters"
 
     def __init__(self, columns: int = 1024) -> None:
+        # Loading this takes seconds, and web pages load this module without ever encoding.
+        from sklearn.feature_extraction.text import HashingVectorizer  # noqa: PLC0415
+
         self._hashing = HashingVectorizer(
             analyzer="char_wb", ngram_range=(3, 5), n_features=columns, preprocessor=_folded
         )

@@ -47,7 +47,7 @@ def propose_groups(
     stray = [reading for reading in own if reading.set_aside == "no_theme"]
     for_strays = _share_of(n, len(tagged), len(stray))
     wanted = (n or _findings_for(len(tagged))) - (for_strays or 0)
-    by_themes = group_by_themes(tagged, max(1, wanted))
+    by_themes = group_by_themes(tagged, themes, max(1, wanted))
     groups = _with_headings(question, by_themes, themes, parties)
     for language in sorted({reading.language for reading in stray}):
         spoken = [reading for reading in stray if reading.language == language]
@@ -114,10 +114,13 @@ def _with_headings(
     """Groups named after their main themes; the addressee tells those of one theme apart."""
     entries = {theme.code: theme for theme in themes}
     named = [group.themes[:NAMES_IN_HEADING] for group in groups]
+    mains = Counter(group.themes[0] for group in groups)
+    pairs = Counter(frozenset(codes) for codes in named)
     alike = Counter(frozenset(group.themes) for group in groups)
     proposed = []
     for group, codes in zip(groups, named, strict=True):
-        addressee = group.addressee if named.count(codes) > 1 else ""
+        shared = mains[codes[0]] > 1 or pairs[frozenset(codes)] > 1
+        addressee = group.addressee if shared else ""
         heading = heading_of([entries[code] for code in codes], addressee)
         apart = (f"to:{group.addressee}",) if alike[frozenset(group.themes)] > 1 else ()
         key = group_key(question, *group.themes, *apart)

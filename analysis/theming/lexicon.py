@@ -156,7 +156,8 @@ def _longest(matches: list[Match]) -> list[Match]:
         inside = [
             other
             for other in matches
-            if len(other.places) > len(match.places) and set(match.places) <= set(other.places)
+            if len(other.places) > len(match.places)
+            and all(place in other.places for place in match.places)
         ]
         if not inside:
             kept.append(match)

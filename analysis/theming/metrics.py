@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence, Set
 
-from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
-
 Labels = Set[str]
 
 
@@ -46,6 +44,12 @@ def agreement(editors: Sequence[str], proposed: Sequence[str]) -> tuple[float, f
 
     Hubert and Arabie 1985; Vinh, Epps and Bailey 2010 (arithmetic mean).
     """
+    # Loading this takes seconds, and web pages that never compare groupings load this module.
+    from sklearn.metrics import (  # noqa: PLC0415
+        adjusted_mutual_info_score,
+        adjusted_rand_score,
+    )
+
     return (
         float(adjusted_rand_score(editors, proposed)),
         float(adjusted_mutual_info_score(editors, proposed)),

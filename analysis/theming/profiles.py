@@ -15,7 +15,8 @@ from analysis.flow import Texts, ThemeEntry
 from analysis.theming.settings import LANGUAGES
 from analysis.theming.words import acronym, is_stop, stem, words_in
 
-NAME_WEIGHT, TERM_WEIGHT, DESCRIPTION_WEIGHT = 1.0, 0.8, 0.6
+# Of a word in a theme's name, as a term, in its description, in a longer term.
+NAME_WEIGHT, TERM_WEIGHT, DESCRIPTION_WEIGHT, PART_WEIGHT = 1.0, 0.8, 0.7, 0.6
 GENERAL_WEIGHT = 0.4  # of a word of any administrative text, outside a term
 
 
@@ -80,12 +81,15 @@ def _words_of(theme: ThemeEntry, language: str) -> ThemeWords:
 
 def _stems_of(words: ThemeWords, language: str) -> dict[str, float]:
     weights: dict[str, float] = {}
-    for weight, texts in (
-        (DESCRIPTION_WEIGHT, (words.description,)),
-        (TERM_WEIGHT, words.terms),
-        (NAME_WEIGHT, (words.name,)),
-    ):
-        for text in texts:
-            for word in content_words(text, language):
-                weights[stem(word, language)] = weight
+    told = [(DESCRIPTION_WEIGHT, words.description), (NAME_WEIGHT, words.name)]
+    told += [(_term_weight(term, language), term) for term in words.terms]
+    for weight, text in told:
+        for word in content_words(text, language):
+            key = stem(word, language)
+            weights[key] = max(weights.get(key, 0.0), weight)
     return weights
+
+
+def _term_weight(term: str, language: str) -> float:
+    """A word of a longer term says less by itself than a word that is a term."""
+    return TERM_WEIGHT if len(content_words(term, language)) < 2 else PART_WEIGHT

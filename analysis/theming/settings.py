@@ -15,7 +15,8 @@ class Settings:
 
     `floor` and `share` decide which themes an answer keeps, `passage_share` which passages
     speak to a theme beside its best one, `strong` and `likely` what a tag is called. The weights
-    say how much each kind of evidence can add to a score by itself.
+    say how much each kind of evidence can add to a score by itself; likeness by characters must
+    stay below the floor, so that it never makes a tag alone.
     """
 
     floor: float = 0.4
@@ -25,5 +26,5 @@ class Settings:
     likely: float = 0.45
     term_weight: float = 0.6
     bag_weight: float = 0.6
-    character_weight: float = 0.5
+    character_weight: float = 0.39
     learned_weight: float = 0.8

@@ -97,7 +97,7 @@ class Vocabulary(dict[str, Word]):
             row = len(self._table) + len(self._waiting)
             self._waiting.append((folded, stemmed))
         terms = self._lexicon.anchored(written, stemmed, short)
-        word = Word(stemmed, folded, short, row, terms, self.cue_book.opened_by(folded))
+        word = Word(stemmed, folded, short, row, terms, self.cue_book.opened_by(folded, short))
         self[written] = word
         return word
 

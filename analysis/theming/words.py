@@ -39,6 +39,13 @@ _SPELLINGS: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         (re.compile(r"coes$"), "ções"),
     ),
 }
+# What one of the rules above may hold for: one look at a word instead of several.
+_SUSPECT = {
+    "en": re.compile(r"is[aei]|our|^programme|^centre"),
+    "fr": re.compile(r"(?:ite|ee)s?$"),
+    "es": re.compile(r"ion$"),
+    "pt": re.compile(r"[cp][cçt]|c(?:ao|oes)$"),
+}
 
 
 class Stemmer(Protocol):
@@ -73,6 +80,9 @@ def spell(word: str, language: str) -> str:
     spelled = word.lower()
     if not spelled.isalnum():
         spelled = _HYPHEN.sub("", spelled)
+    suspect = _SUSPECT.get(language)
+    if suspect is None or not suspect.search(spelled):
+        return spelled
     for pattern, spelling in _SPELLINGS.get(language, ()):
         spelled = pattern.sub(spelling, spelled)
     return spelled
@@ -92,7 +102,7 @@ def stem_spelled(spelled: str, language: str) -> str:
 
 def is_stop(word: str, language: str) -> bool:
     """Whether the word carries grammar alone; a single letter or figure always does."""
-    return len(word) < 2 or word.lower() in STOP.get(language, frozenset())
+    return len(word) < 2 or word.lower() in STOP.get(language, ())
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -50,9 +51,16 @@ def passage_changed(
 
 
 def board_changed(
-    request: HttpRequest, question: Question, said: str, selection: Selection | None = None
+    request: HttpRequest,
+    question: Question,
+    said: str,
+    selection: Selection | None = None,
+    pane: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """The list of findings as it is now, and the finding in the head of the passages."""
+    """The list of findings as it is now, the head of the passages, and a finding's pane.
+
+    `pane` is the context of that pane, where it is to be printed again.
+    """
     board = question_board(question)
     selection = selection or read_selection(request.POST, board)
     if not by_script(request):
@@ -61,8 +69,10 @@ def board_changed(
     context = {
         **base_context(request, question),
         **board_context(board, selection),
+        **(pane or {}),
     }
-    response = render(request, "analysis/_board_changed.html", context)
+    template = "_finding_changed.html" if pane else "_board_changed.html"
+    response = render(request, f"analysis/{template}", context)
     return _telling(response, "board-changed", 0, said)
 
 

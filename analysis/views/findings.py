@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -87,7 +88,7 @@ def finding_edit(request: HttpRequest, slug: str, number: int, finding: int) -> 
         form.add_error("heading", str(error))
         return finding_pane(request, question, found, status=422, form=form)
     said = _("Saved “%(heading)s”.") % {"heading": stored.heading}
-    return board_changed(request, question, said, Selection(finding=stored.pk))
+    return finding_changed(request, question, stored, said)
 
 
 @require_POST
@@ -116,7 +117,11 @@ def finding_reorder(request: HttpRequest, slug: str, number: int) -> HttpRespons
         reorder_findings(question=question, order=form.ids(), by=reader(request))
     except StaleOrderError as error:
         return refused(request, str(error), status=409)
-    return board_changed(request, question, _("The findings have a new order."))
+    said = _("The findings have a new order.")
+    shown = request.POST.get("pane", "")
+    if shown.isdecimal():
+        return finding_changed(request, question, find_finding(question, int(shown)), said)
+    return board_changed(request, question, said)
 
 
 def finding_pane(
@@ -129,13 +134,38 @@ def finding_pane(
     conflict: Finding | None = None,
 ) -> HttpResponse:
     """A finding's pane, with its own texts or the form as it was sent."""
-    context: dict[str, Any] = {
+    context = {
         **base_context(request, question),
-        **finding_context(question, finding),
-        "form": form or FindingForm(initial=_texts(finding)),
+        **_pane_context(question, finding),
         "conflict": conflict,
     }
+    if form:
+        context["form"] = form
     return pane(request, "analysis/_finding_detail.html", context, status=status)
+
+
+def finding_changed(
+    request: HttpRequest, question: Question, finding: Finding, said: str
+) -> HttpResponse:
+    """A finding's pane as it is now, with the list of findings."""
+    context = _pane_context(question, finding)
+    return board_changed(request, question, said, pane=context)
+
+
+def _pane_context(question: Question, finding: Finding) -> dict[str, Any]:
+    return {
+        **finding_context(question, finding),
+        "form": FindingForm(initial=_texts(finding)),
+        "edit_url": reverse("analysis:finding-edit", kwargs=_route(question, finding)),
+    }
+
+
+def _route(question: Question, finding: Finding) -> dict[str, Any]:
+    return {
+        "slug": question.consultation.slug,
+        "number": question.number,
+        "finding": finding.pk,
+    }
 
 
 def _texts(finding: Finding) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from analysis.actions.findings import StaleOrderError
 from analysis.actions.quotations import drop_quotation, reorder_quotations
 from analysis.forms import OrderForm
 from analysis.models import Quotation
-from analysis.views.findings import finding_pane
+from analysis.views.findings import finding_changed
 from analysis.views.lookup import find_finding, find_question, reader
 from analysis.views.pane import refused
 
@@ -25,7 +25,7 @@ def quotation_drop(
     quote = Quotation.objects.filter(pk=quotation, finding=found).first()
     if quote:
         drop_quotation(quotation=quote, by=reader(request))
-    return finding_pane(request, question, found)
+    return finding_changed(request, question, found, _("No longer a quote."))
 
 
 @require_POST
@@ -40,4 +40,4 @@ def quotation_reorder(request: HttpRequest, slug: str, number: int, finding: int
         reorder_quotations(finding=found, order=form.ids(), by=reader(request))
     except StaleOrderError as error:
         return refused(request, str(error), status=409)
-    return finding_pane(request, question, found)
+    return finding_changed(request, question, found, _("The quotes have a new order."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from analysis.models import Theme
@@ -50,6 +51,7 @@ def board_context(board: Board, selection: Selection) -> dict[str, Any]:
         "selected": finding_row(board, selection.finding),
         "outside": queue_rows(board, OUTSIDE_QUEUES),
         "lists": queue_rows(board, LISTS),
+        "progress": run_progress([board.question])[board.question.pk],
     }
 
 
@@ -66,19 +68,26 @@ def workspace(request: HttpRequest, question: Question, given: QueryDict) -> dic
     token = change_token(question.consultation, question)
     board = question_board(question)
     selection = read_selection(given, board)
-    progress = run_progress([question])[question.pk]
     page = page_of(board, selection)
+    shown = board_context(board, selection)
+    is_busy = shown["progress"].is_open or board.unread.waiting
     return {
         **base_context(request, question),
-        **board_context(board, selection),
+        **shown,
         "selected_theme": _theme(question, selection.theme),
         "page": page,
         "cards": _cards(request, question, page.rows),
         "answers": _answers(board, selection),
-        "progress": progress,
         "token": token,
-        "poll_seconds": BUSY_SECONDS if progress.is_open or board.unread.waiting else IDLE_SECONDS,
+        "poll_seconds": BUSY_SECONDS if is_busy else IDLE_SECONDS,
+        "changes_url": _changes_url(question, selection),
     }
+
+
+def _changes_url(question: Question, selection: Selection) -> str:
+    kwargs = {"slug": question.consultation.slug, "number": question.number}
+    address = reverse("analysis:question-changes", kwargs=kwargs)
+    return f"{address}?{selection.query}&page={selection.page}"
 
 
 def one_card(request: HttpRequest, question: Question, board: Board, segment: int) -> Card | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig
 from django.http import UnreadablePostError
-from django.http.multipartparser import MultiPartParserError
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
@@ -31,8 +30,8 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     """The response to an exception; None lets it pass to the server's own handling."""
     if isinstance(error, RequestDataTooBig):
         error = TooLargeError()
-    elif isinstance(error, SuspiciousOperation | MultiPartParserError | UnreadablePostError):
-        error = ParseError("What was sent cannot be read.")
+    elif isinstance(error, UnreadablePostError):
+        error = ParseError("The body ended before it was complete.")
     response = exception_handler(error, context)
     if response is not None and isinstance(error, RefusedError):
         response.data = {"detail": str(error.detail), **error.more}

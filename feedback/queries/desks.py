@@ -12,6 +12,7 @@ from feedback.languages import NAMES
 from feedback.models import Administration, Answer, Consultation, Invitation, Receipt, User
 from feedback.models.submission import Submission
 from feedback.queries.consultations import Window, closing_time, database_now, window_until
+from feedback.queries.organisation import organisation
 from feedback.queries.people import administrations_of
 from feedback.queries.submissions import answers_with_questions, manifest
 
@@ -114,9 +115,10 @@ def _answers(consultation: Consultation, submission: Submission) -> list[Answer]
 
 
 def answer_languages(consultation: Consultation) -> list[str]:
-    """Codes one may say an answer is written in: the consultation's first, then all we can name."""
-    first = list(consultation.languages) or ["en"]
-    return [*first, *(code for code in NAMES if code not in first), OTHER_LANGUAGE]
+    """Codes one may say an answer is written in: the consultation's, the organisation's, another."""
+    home = organisation()
+    known = [*consultation.languages, *(home.answer_languages if home else NAMES)]
+    return [*dict.fromkeys(known), OTHER_LANGUAGE]
 
 
 def start_language(consultation: Consultation, page: str, own: str) -> str:

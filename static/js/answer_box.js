@@ -25,6 +25,7 @@ export class AnswerBox {
       session,
       most: Number(form.dataset.most),
       revision: Number(this.revision.value),
+      savedAt: this.line.querySelector("time")?.dateTime,
       read: () => ({ text: this.box.value, language: this.language.value }),
       say: (state, detail) => this.say(state, detail),
     });

@@ -14,7 +14,16 @@ const KEPT_QUIET = new Set(["saving", "typing", "blank", "again"]);
 const form = document.getElementById("answer-form");
 const sentences = new Sentences(document.getElementById("answer-states"));
 const live = document.getElementById("spoken");
-const session = { token: form.dataset.token };
+const session = {
+  token: form.dataset.token,
+  // After signing in again, every form of this page needs the new token.
+  renew(token) {
+    this.token = token;
+    document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => {
+      field.value = token;
+    });
+  },
+};
 const sections = [...form.querySelectorAll("[data-answer]")];
 let kind = "blank";
 let leaving = false;
@@ -88,7 +97,7 @@ async function saveAll() {
 async function leaveBy(go) {
   if (await saveAll()) {
     leaving = true;
-    go();
+    setTimeout(go); // a form cannot be sent again while its own event is under way
     return;
   }
   const first = boxes.find((box) => box.saver.dirty);

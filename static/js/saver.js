@@ -7,10 +7,11 @@ const FIRST_RETRY_MS = 2000;
 const LAST_RETRY_MS = 60000;
 const KEEPALIVE_BYTES = 60000;
 
-// `session.token` is shared by all savers of a page, since signing in again makes a new one.
+// `session` is shared by all savers of a page, since signing in again makes a new token.
 export class Saver {
-  constructor({ url, session, read, revision, most, say }) {
-    Object.assign(this, { url, session, read, revision, most, say });
+  // `savedAt` is when the server last took this answer, as an ISO time, or undefined.
+  constructor({ url, session, read, revision, most, savedAt, say }) {
+    Object.assign(this, { url, session, read, revision, most, savedAt, say });
     this.settle();
     this.retryMs = FIRST_RETRY_MS;
     this.stopped = false; // a person has to decide first: stale, closed
@@ -28,7 +29,11 @@ export class Saver {
 
   // The text changed: save after a pause, and now and then while typing goes on.
   changed() {
-    if (!this.dirty || this.stopped) {
+    if (this.stopped) {
+      return;
+    }
+    if (!this.dirty) {
+      this.unchanged();
       return;
     }
     this.firstChange ??= Date.now();
@@ -37,6 +42,14 @@ export class Saver {
     if (!this.failed) {
       this.say("typing");
     }
+  }
+
+  // The box holds again what the server holds.
+  unchanged() {
+    clearTimeout(this.timer);
+    this.firstChange = null;
+    this.failed = false;
+    this.say("saved", { time: this.savedAt });
   }
 
   plan(milliseconds) {
@@ -76,7 +89,8 @@ export class Saver {
     const over = [...snapshot.text].length - this.most;
     if (over > 0) {
       this.failed = true;
-      this.say("long", { n: over, most: this.most });
+      const written = new Intl.NumberFormat(document.documentElement.lang || "en");
+      this.say("long", { n: written.format(over), most: written.format(this.most) });
       return;
     }
     // Nothing turns on the page unless saving takes more than a second.
@@ -119,7 +133,7 @@ export class Saver {
       return null;
     }
     const held = await response.json();
-    this.session.token = held.csrf_token;
+    this.session.renew(held.csrf_token);
     return held;
   }
 
@@ -130,6 +144,7 @@ export class Saver {
       this.revision = said.revision;
       this.failed = false;
       this.retryMs = FIRST_RETRY_MS;
+      this.savedAt = said.saved_at;
       this.say("saved", { time: said.saved_at, removed: said.removed, stored: said.text });
     } else if (response.status === 409) {
       this.stopped = true;

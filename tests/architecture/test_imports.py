@@ -73,6 +73,12 @@ def test_an_unlisted_module_is_noticed(tree: Path) -> None:
     assert "helpers" in done.stdout
 
 
+def test_every_folder_is_a_package() -> None:
+    """The contracts see packages only: a folder without __init__.py would escape them."""
+    folders = {path.parent for package in PACKAGES for path in (ROOT / package).rglob("*.py")}
+    assert [str(folder) for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
 def contract_name(identifier: str) -> str:
     import tomllib
 

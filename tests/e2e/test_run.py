@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import subprocess
-import time
 import urllib.request
 from pathlib import Path
 
@@ -16,7 +15,8 @@ from tests.e2e import portals
 from tests.servers import eventually
 
 ROOT = portals.ROOT
-SECOND_START_SECONDS = 5
+# Importing the portal alone takes longer than this.
+PREPARING_SECONDS = 1.0
 COORDINATOR_LANGUAGES = {"en", "fr", "es", "pt"}
 
 
@@ -89,14 +89,17 @@ def test_stops_cleanly(folder: Path, number: signal.Signals) -> None:
     assert "Stopped." in (folder / "run.log").read_text()
 
 
-def test_second_start_is_quick(folder: Path) -> None:
-    """What was prepared is not prepared again."""
-    seconds = []
-    for _ in range(2):
-        started = time.monotonic()
-        with portals.running("embedded", folder):
-            seconds.append(time.monotonic() - started)
-    assert min(seconds) < SECOND_START_SECONDS
+def test_second_start_prepares_nothing(folder: Path) -> None:
+    """What was prepared is not prepared again: the parent only starts its two children.
+
+    Its processor time says so; how long a start takes also depends on what else the machine does,
+    and `make bench` prints it.
+    """
+    with portals.running("embedded", folder) as portal:
+        spent = Path(f"/proc/{portal.process.pid}/stat").read_text().rpartition(")")[2].split()
+        ticks = int(spent[11]) + int(spent[12])
+        assert ticks / os.sysconf("SC_CLK_TCK") < PREPARING_SECONDS
+        assert {person.role for person in portal.cast} >= {"manager", "coordinator"}
 
 
 def test_a_dead_worker_ends_the_portal_with_its_name(folder: Path) -> None:

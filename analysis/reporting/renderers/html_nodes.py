@@ -112,7 +112,6 @@ def _(node: Annex, document: Document) -> Html:
         element("h2", node.heading),
         optional("p", node.introduction, "report-introduction"),
         *(_table(table) for table in node.tables),
-        cls="report-annex",
         id=node.anchor,
     )
 

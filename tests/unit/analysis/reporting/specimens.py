@@ -78,7 +78,7 @@ def published_findings() -> tuple[ReviewedFinding, ...]:
 def published_frame(edition: int = 1) -> ReportFrame:
     """The frame of the 2022 report: five questions, who was asked, three key messages."""
     text = (DATA / "isc_2022_messages_report.txt").read_text(encoding="utf-8")
-    questions = re.findall(r"^Question (\d): (.+)$", text, re.MULTILINE)
+    questions = re.findall(r"^\s*Question (\d)[:.] +(\S.*\S)\s*$", text, re.MULTILINE)
     quotes = published_quotes()
     return ReportFrame(
         slug="isc-2022",

@@ -49,7 +49,12 @@ def quotes(draw: st.DrawFn) -> ReviewedQuote:
 
 def _with(quote: ReviewedQuote, kept: dict[str, tuple[object, ...]]) -> ReviewedQuote:
     return ReviewedQuote(
-        quote.reference, quote.text, quote.spans, "en", "", **kept  # type: ignore[arg-type]
+        quote.reference,
+        quote.text,
+        quote.spans,
+        "en",
+        "",
+        **kept,  # type: ignore[arg-type]
     )
 
 

@@ -1,0 +1,1 @@
+"""Pages of collecting: each view asks a query or calls an action, and renders."""

@@ -1,0 +1,15 @@
+// The workspace of one question: cursor and keys, panes, moving, saving, and what changes live.
+import { watch } from "./live.js";
+import { keepCursor } from "./review/cursor.js";
+import { obeyKeys } from "./review/keys.js";
+import { keepMoving } from "./review/moving.js";
+import { keepPanes } from "./review/panes.js";
+import { keepSaving, reportTrouble } from "./review/saving.js";
+
+document.getElementById("workspace").classList.add("is-live");
+keepPanes();
+keepCursor();
+obeyKeys();
+keepMoving();
+keepSaving();
+watch({ onTrouble: reportTrouble });

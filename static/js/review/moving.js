@@ -1,0 +1,65 @@
+// Moving: the passage at the cursor to a finding of the dialog, or findings and quotes by dragging.
+
+export function keepMoving() {
+  const dialog = document.getElementById("move-dialog");
+  const form = document.getElementById("move-form");
+  let row = null;
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-moves]");
+    if (link && dialog) {
+      event.preventDefault();
+      row = link.closest('[role="row"]');
+      form.reset();
+      dialog.showModal();
+    }
+  });
+  form?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const isNew = event.submitter?.closest(".move-new");
+    const values = withSelection({ to: event.submitter?.value ?? "" });
+    if (isNew) {
+      values.heading = form.elements.heading.value;
+      values.key = `by-hand-${row.id}-${values.heading}`.slice(0, 60);
+    }
+    dialog.close();
+    row.focus();
+    post(row.dataset.move, values);
+  });
+  dialog?.addEventListener("keydown", (event) => {
+    const digit = !event.target.matches("input") && /^\d$/.test(event.key);
+    if (digit) {
+      dialog.querySelector(`[data-digit="${event.key}"]`)?.click();
+    }
+  });
+  document.addEventListener("htmx:load", (event) => makeSortable(event.target));
+  makeSortable(document);
+}
+
+// The fields that go along with every operation, with those given.
+function withSelection(values) {
+  const fields = new FormData(document.getElementById("operations"));
+  return { ...Object.fromEntries(fields), ...values };
+}
+
+const post = (url, values, target) =>
+  window.htmx.ajax("POST", url, { values, swap: target ? "innerHTML" : "none", target });
+
+function makeSortable(root) {
+  for (const list of root.querySelectorAll?.("[data-sortable]") ?? []) {
+    if (!window.Sortable || list.dataset.sorting) {
+      continue;
+    }
+    list.dataset.sorting = "yes";
+    const inDetails = Boolean(list.closest("#details"));
+    window.Sortable.create(list, {
+      animation: 120,
+      handle: inDetails ? "" : ".grip",
+      ghostClass: "is-dragged",
+      onUpdate() {
+        const order = [...list.children].map((item) => item.dataset.id).join(",");
+        post(list.dataset.sortable, withSelection({ order }), inDetails ? "#details" : undefined);
+      },
+    });
+  }
+}

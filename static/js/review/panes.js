@@ -1,0 +1,88 @@
+// Panes, drawer and dialogs: what is shown, and where the focus goes and comes back to.
+import { cursor } from "./cursor.js";
+
+const WIDE = "(min-width: 75rem)";
+const LOOK_MS = 250;
+
+const workspace = () => document.getElementById("workspace");
+
+export function show(name) {
+  workspace().dataset.pane = name;
+  for (const tab of document.querySelectorAll(".workspace-tabs [data-shows]")) {
+    tab.setAttribute("aria-pressed", String(tab.dataset.shows === name));
+  }
+}
+
+export function openDialog(id) {
+  document.getElementById(id)?.showModal();
+}
+
+// Text that someone has begun to change in the right pane.
+const isWriting = () =>
+  [...document.querySelectorAll("#details form[data-keeps-text] :is(input, textarea)")].some(
+    (field) => field.type !== "hidden" && field.value !== field.defaultValue,
+  );
+
+export async function showDetails(row, focus = "") {
+  await window.htmx.ajax("GET", row.dataset.details, { target: "#details" });
+  if (focus) {
+    document.querySelector(focus)?.focus();
+  }
+}
+
+export function refreshDetails(segment) {
+  const shown = document.querySelector(`#details [data-passage="${segment}"]`);
+  const row = document.getElementById(`passage-${segment}`);
+  if (shown && row) {
+    showDetails(row);
+  }
+}
+
+export function keepPanes() {
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-shows], [data-opens], [data-closes-details], [data-dialog]");
+    if (!button) {
+      return;
+    }
+    if ("dialog" in button.dataset) {
+      openDialog(button.dataset.dialog);
+    } else if ("opens" in button.dataset) {
+      event.preventDefault();
+      show("details");
+      showDetails(button.closest('[role="row"]'), button.dataset.opens);
+    } else if ("shows" in button.dataset) {
+      show(button.dataset.shows);
+    } else {
+      backToList();
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && event.target.closest?.(".pane-details")) {
+      backToList();
+    }
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const focus = event.detail.requestConfig?.elt?.dataset?.focuses;
+    if (focus) {
+      document.querySelector(focus)?.focus();
+    }
+  });
+  followCursor();
+}
+
+function backToList() {
+  show("passages");
+  cursor()?.focus();
+}
+
+// Beside the list, the right pane follows the cursor, unless someone is writing in it.
+function followCursor() {
+  let timer = 0;
+  document.addEventListener("cursor:moved", (event) => {
+    clearTimeout(timer);
+    if (matchMedia(WIDE).matches && !isWriting()) {
+      const row = event.target;
+      timer = setTimeout(() => row.isConnected && showDetails(row), LOOK_MS);
+    }
+  });
+}
