@@ -281,6 +281,8 @@ SPECTACULAR_SETTINGS = {
 }
 
 # --- Logs: JSON in production, never an answer's text -------------------------------------------
+# Who asks would be read from the database before the view runs, even to log that it is away.
+DJANGO_STRUCTLOG_USER_ID_FIELD = None
 # Plain tracebacks: the fancy ones print local variables, and with them answers.
 _console = structlog.dev.ConsoleRenderer(
     colors=False, exception_formatter=structlog.dev.plain_traceback

@@ -5,6 +5,8 @@ from django.urls import include, path
 
 from feedback.views.sign_in import CodeView
 
+handler500 = "feedback.views.errors.server_error"
+
 urlpatterns = [
     path("", include("feedback.urls")),
     path("", include("analysis.urls")),

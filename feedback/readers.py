@@ -64,11 +64,9 @@ def _separator(text: str) -> str:
 
 
 def _xlsx(name: str, content: bytes) -> pd.DataFrame:
+    if _unpacked_bytes(content) > MAX_UNPACKED_BYTES:
+        raise ImportFileError([f"{name}: unpacks to more than 100 MB. Split it."])
     try:
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            unpacked = sum(entry.file_size for entry in packed.infolist())
-        if unpacked > MAX_UNPACKED_BYTES:
-            raise ImportFileError([f"{name}: unpacks to more than 100 MB. Split it."])
         return pd.read_excel(
             BytesIO(content), engine="openpyxl", dtype=str, keep_default_na=False, na_filter=False
         )
@@ -76,6 +74,15 @@ def _xlsx(name: str, content: bytes) -> pd.DataFrame:
         raise ImportFileError(
             [f"{name}: not an .xlsx workbook. Open it in a spreadsheet and save it as .xlsx."]
         ) from error
+
+
+def _unpacked_bytes(content: bytes) -> int:
+    """What an archive says it unpacks to, before anything is unpacked; 0 where it is none."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            return sum(entry.file_size for entry in packed.infolist())
+    except zipfile.BadZipFile:
+        return 0
 
 
 def _json(name: str, content: bytes) -> pd.DataFrame:

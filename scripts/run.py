@@ -102,7 +102,8 @@ def start_children(port: int, folder: Path) -> list[children.Child]:
     web = [sys.executable, "-m", "gunicorn", "acip_portal.wsgi", "--no-control-socket"]
     web += ["--bind", f"127.0.0.1:{port}", "--threads", "8", "--graceful-timeout", "5"]
     web += ["--worker-tmp-dir", str(folder), "--log-level", "warning"]
-    worker = [sys.executable, "-m", "celery", "--app", "acip_portal", "worker"]
+    # Pages go before background work where both want the processor.
+    worker = ["nice", "-n", "5", sys.executable, "-m", "celery", "--app", "acip_portal", "worker"]
     worker += ["--pool", "threads", "--concurrency", "2", "--loglevel", "WARNING"]
     worker += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
     logs = folder / "log"

@@ -65,6 +65,11 @@ class QuestionRow:
     progress: Progress
     unread: Unread
 
+    @property
+    def decidable(self) -> int:
+        """Passages that have a theme, suggested or decided."""
+        return self.decided + self.to_decide
+
 
 @dataclass(frozen=True, slots=True)
 class HeatCell:

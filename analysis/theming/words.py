@@ -34,7 +34,7 @@ _SPELLINGS: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "pt": (
         (re.compile(r"c[cç](?=[aãoõei])"), "ç"),
         (re.compile(r"pç"), "ç"),
-        (re.compile(r"[cp]t(?=[aeioéóu])"), "t"),
+        (re.compile(r"[cp]t(?=[aáeéiíoóur])"), "t"),
         (re.compile(r"cao$"), "ção"),
         (re.compile(r"coes$"), "ções"),
     ),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from analysis.models import Theme
 from analysis.queries.codebook import codebook_use
 from analysis.views.lookup import find_consultation
 
@@ -21,12 +24,22 @@ def codebook_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "consultation": consultation,
         "uses": uses,
         "chosen": chosen,
-        "columns": _columns(chosen.theme.name, consultation.languages) if chosen else [],
+        "columns": _columns(chosen.theme, consultation.languages) if chosen else [],
         "questions": consultation.questions.all(),
     }
     return render(request, "analysis/codebook_detail.html", context)
 
 
-def _columns(names: dict[str, str], asked: list[str]) -> list[str]:
-    """Languages the theme is named in, those of the consultation first."""
-    return [code for code in asked if code in names] + [code for code in names if code not in asked]
+def _columns(theme: Theme, asked: list[str]) -> list[dict[str, Any]]:
+    """What the theme is called and told by in each language, those of the consultation first."""
+    known = [code for code in theme.name if code not in asked]
+    return [
+        {
+            "language": code,
+            "name": theme.name[code],
+            "description": theme.description.get(code, ""),
+            "terms": theme.terms.get(code, []),
+        }
+        for code in [*asked, *known]
+        if code in theme.name
+    ]

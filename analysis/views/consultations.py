@@ -6,12 +6,15 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from analysis.queries.comparison import comparable
 from analysis.queries.overview import Overview, overview
 from analysis.queries.progress import change_token
 from analysis.queries.rounds import rounds
 from analysis.views.lookup import find_consultation, is_manager, reader
+from analysis.views.todo import todo_cards
 from analysis.views.workspace import BUSY_SECONDS, IDLE_SECONDS, administration_words
 from feedback.models import Consultation
 from feedback.queries.consultations import consultations_visible_to
@@ -31,7 +34,9 @@ def consultation_list(request: HttpRequest) -> HttpResponse:
 def consultation_overview(request: HttpRequest, slug: str) -> HttpResponse:
     """What to do next, and whether it will be enough."""
     consultation = find_consultation(request, slug)
-    return render(request, "analysis/consultation_overview.html", _context(consultation))
+    context = _context(request, consultation)
+    context["comparable"] = comparable(consultation)
+    return render(request, "analysis/consultation_overview.html", context)
 
 
 @require_GET
@@ -40,17 +45,26 @@ def overview_changes(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find_consultation(request, slug)
     if request.GET.get("since") == change_token(consultation):
         return HttpResponse(status=204)
-    return render(request, "analysis/_overview_changes.html", _context(consultation))
+    return render(request, "analysis/_overview_changes.html", _context(request, consultation))
 
 
-def _context(consultation: Consultation) -> dict[str, Any]:
+def _context(request: HttpRequest, consultation: Consultation) -> dict[str, Any]:
     token = change_token(consultation)
     found = overview(consultation)
+    words = administration_words()
+    kwargs = {"slug": consultation.slug}
     return {
         "consultation": consultation,
         "overview": found,
         "token": token,
-        "administration_words": administration_words(),
+        "changes_url": reverse("analysis:overview-changes", kwargs=kwargs),
+        "administration_words": words,
+        "todo": todo_cards(consultation, found, words),
+        "decided": found.total("decided"),
+        "decidable": found.total("decidable"),
+        "findings": found.total("findings"),
+        "quotes": found.total("quotes"),
+        "all_themes": request.GET.get("themes") == "all",
         "heat": found.heat[:SHOWN_THEMES],
         "more_heat": found.heat[SHOWN_THEMES:],
         "poll_seconds": BUSY_SECONDS if _is_busy(found) else IDLE_SECONDS,

@@ -4,20 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('feedback', '0002_guards'),
+        ("feedback", "0002_guards"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='consenttext',
-            name='full',
-            field=models.JSONField(default=dict, help_text='Language → list of paragraphs, read in full.'),
+            model_name="consenttext",
+            name="full",
+            field=models.JSONField(
+                default=dict, help_text="Language → list of paragraphs, read in full."
+            ),
         ),
         migrations.AddField(
-            model_name='consenttext',
-            name='intro',
-            field=models.JSONField(default=dict, help_text='Language → the words before the points.'),
+            model_name="consenttext",
+            name="intro",
+            field=models.JSONField(
+                default=dict, help_text="Language → the words before the points."
+            ),
         ),
     ]

@@ -32,7 +32,7 @@ class Card:
 
 
 def consultation_cards(user: User) -> list[Card]:
-    """Cards of all consultations an account is invited to, newest first; a fixed number of reads."""
+    """A card for each consultation an account is invited to, newest first, in six reads."""
     invitations = list(
         Invitation.objects.filter(
             user=user, revoked_at__isnull=True, administration__in=administrations_of(user)

@@ -115,7 +115,7 @@ def _answers(consultation: Consultation, submission: Submission) -> list[Answer]
 
 
 def answer_languages(consultation: Consultation) -> list[str]:
-    """Codes one may say an answer is written in: the consultation's, the organisation's, another."""
+    """What an answer may be said to be written in: the round's codes, the house's, another."""
     home = organisation()
     known = [*consultation.languages, *(home.answer_languages if home else NAMES)]
     return [*dict.fromkeys(known), OTHER_LANGUAGE]

@@ -1,4 +1,4 @@
-"""What a receipt stands for: receives a receipt, returns its texts and the bytes it was hashed of."""
+"""What a receipt stands for: receives it, returns its texts and the bytes it was hashed of."""
 
 from __future__ import annotations
 

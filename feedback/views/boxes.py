@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.db import transaction
 from django.utils.translation import ngettext
 
 from feedback.actions.save_draft import ClosedError, StaleDraftError
@@ -36,7 +35,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What became of a posted page: boxes to show again, the response's status, what was removed."""
+    """What became of a posted page: boxes to show, the response's status, characters removed."""
 
     boxes: list[Box]
     status: int = 200
@@ -51,7 +50,8 @@ def save_all(desk: Desk, drafts: Iterable[Draft], user: User) -> Saved:
     if any(errors.values()):
         named = [replace(box, error=errors.get(box.question.number, "")) for box in boxes]
         return Saved(named, status=400)
-    status, removed = 200, set()
+    status = 200
+    removed: set[str] = set()
     for place, box in enumerate(boxes):
         draft = posted.get(box.question.number)
         if draft is None or _unchanged(box.saved, draft):
@@ -61,9 +61,7 @@ def save_all(desk: Desk, drafts: Iterable[Draft], user: User) -> Saved:
         except StaleDraftError as error:
             # The newer revision goes back with the page: the next save is made knowingly.
             newer = error.answer
-            boxes[place] = replace(
-                box, error=str(error), theirs=newer, revision=newer.revision
-            )
+            boxes[place] = replace(box, error=str(error), theirs=newer, revision=newer.revision)
             status = 409
         except ClosedError as error:
             boxes[place] = replace(box, error=str(error))
@@ -87,19 +85,20 @@ def _unchanged(saved: Answer, draft: Draft) -> bool:
 
 
 def write_draft(desk: Desk, draft: Draft, user: User) -> tuple[Answer, tuple[str, ...]]:
-    with transaction.atomic():
-        return write_answer(
-            consultation=desk.consultation,
-            administration=desk.administration,
-            question=draft.question,
-            text=draft.text,
-            language=draft.language,
-            revision=draft.revision,
-            by=user,
-        )
+    """Save one draft at a desk; see write_answer."""
+    return write_answer(
+        consultation=desk.consultation,
+        administration=desk.administration,
+        question=draft.question,
+        text=draft.text,
+        language=draft.language,
+        revision=draft.revision,
+        by=user,
+    )
 
 
 def box_of(answer: Answer, draft: Draft | None = None) -> Box:
+    """The box of an answer, showing what was posted rather than what is stored."""
     return Box(
         question=answer.question,
         text=draft.text if draft else answer.draft,

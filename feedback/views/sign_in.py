@@ -48,9 +48,7 @@ class CodeView(ConfirmLoginCodeView):  # type: ignore[misc]
         context: dict[str, Any] = super().get_context_data(**kwargs)
         errors = [str(error) for error in context["form"].errors.get("code", [])]
         if errors:
-            tries = ngettext(
-                "You have %(count)d try left.", "You have %(count)d tries left.", left
-            )
+            tries = ngettext("You have %(count)d try left.", "You have %(count)d tries left.", left)
             errors = [f"{errors[0]} {tries % {'count': left}}"]
         context.update(
             {

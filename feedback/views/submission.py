@@ -107,7 +107,9 @@ def _submit(request: HttpRequest, desk: Desk, user: User) -> HttpResponse:
 def _form_problems(form: SubmitForm) -> list[tuple[str, str]]:
     """(id of the field, sentence) for each; a broken page is one sentence, not four."""
     known = {name: errors for name, errors in form.errors.items() if name == "attribution"}
-    found = [("attribution-idea", " ".join(errors)) for errors in known.values()]
+    found = [
+        ("attribution-idea", " ".join(str(error) for error in errors)) for errors in known.values()
+    ]
     if set(form.errors) - set(known):
         found.append(("", _("This page was changed on its way. Check your answers again below.")))
     return found

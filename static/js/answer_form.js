@@ -37,7 +37,7 @@ function speak(sentence) {
 
 function lineOf(box) {
   const copy = box.line.cloneNode(true);
-  copy.querySelectorAll("button, a").forEach((each) => each.remove());
+  copy.querySelectorAll(".state-more").forEach((each) => each.remove());
   return copy;
 }
 

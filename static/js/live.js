@@ -13,6 +13,9 @@ export function watch({ onTrouble = () => {}, onChange = () => {} } = {}) {
     return;
   }
   const later = (seconds) => setTimeout(look, 1000 * seconds);
+  // What was asked before an operation may not know of it: such an answer is thrown away.
+  let operations = 0;
+  document.addEventListener("htmx:beforeRequest", () => (operations += 1));
 
   async function look() {
     if (document.hidden) {
@@ -20,14 +23,18 @@ export function watch({ onTrouble = () => {}, onChange = () => {} } = {}) {
       return;
     }
     try {
+      const before = operations;
       const answer = await ask(live);
       if (answer.status === 401) {
         onTrouble("signed-out");
         return;
       }
       if (answer.status === 200) {
-        apply(await answer.text(), live);
-        onChange();
+        const html = await answer.text();
+        if (before === operations && !document.querySelector(".htmx-request")) {
+          apply(html, live);
+          onChange();
+        }
       }
       onTrouble("");
       later(answer.ok ? Number(live.dataset.seconds) : RETRY_SECONDS);

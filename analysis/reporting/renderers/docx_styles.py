@@ -7,7 +7,6 @@ from typing import Any, Literal
 from xml.sax.saxutils import quoteattr
 
 from docx.document import Document as WordDocument
-from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
@@ -119,29 +118,36 @@ def style_id(name: str) -> str:
 def install_styles(word: WordDocument, language: str, *, rtl: bool) -> None:
     """Give `word` these styles in place of its template's, in the language of the report."""
     _set_defaults(word, language)
+    styles = word.styles.element
+    known = {style.find(qn("w:name")).get(qn("w:val")): style for style in styles.style_lst}
     for look in LOOKS:
-        element = _style_element(word, look.name, WD_STYLE_TYPE.PARAGRAPH)
-        word.styles.element.get_by_id(element.get(qn("w:styleId"))).basedOn_val = "Normal"
-        _replace(element, "w:pPr", _paragraph_properties(look, rtl=rtl))
+        style = _cleared(styles, known.get(look.name.replace("Heading ", "heading ")), look.name)
+        style.append(_parsed(_paragraph_properties(look, rtl=rtl)))
         letters = Letters("", look.font, look.colour, look.size, look.bold, look.italic)
-        _replace(element, "w:rPr", _run_properties(letters))
+        style.append(_parsed(_run_properties(letters)))
     for letters in LETTERS:
-        element = _style_element(word, letters.name, WD_STYLE_TYPE.CHARACTER)
-        _replace(element, "w:rPr", _run_properties(letters))
+        style = _cleared(styles, known.get(letters.name), letters.name, "character")
+        style.append(_parsed(_run_properties(letters)))
     for name, properties in _TABLES.items():
-        element = _style_element(word, name, WD_STYLE_TYPE.TABLE)
-        _replace(element, "w:tblPr", properties)
+        style = _cleared(styles, known.get(name), name, "table")
+        style.append(_parsed(properties))
 
 
-def _style_element(word: WordDocument, name: str, kind: WD_STYLE_TYPE) -> Any:
-    if name in word.styles:
-        return word.styles[name].element
-    style = word.styles.add_style(name, kind, builtin=name in ("toc 1", "TOC Heading"))
-    style.quick_style = kind != WD_STYLE_TYPE.TABLE
-    style.hidden = False
-    element = style.element
-    element.set(qn("w:styleId"), style_id(name))
-    return element
+def _cleared(styles: Any, style: Any, name: str, kind: str = "paragraph") -> Any:
+    """The style, new or the template's own, with nothing said yet about its look."""
+    if style is None:
+        custom = "" if name == "toc 1" else 'w:customStyle="1" '
+        xml = f'<w:style w:type="{kind}" {custom}w:styleId="{style_id(name)}"></w:style>'
+        style = _parsed(xml)
+        style.append(_parsed(f"<w:name w:val={quoteattr(name)}></w:name>"))
+        style.append(_parsed("<w:qFormat></w:qFormat>"))
+        styles.append(style)
+    for tag in ("w:basedOn", "w:pPr", "w:rPr", "w:tblPr"):
+        for old in style.findall(qn(tag)):
+            style.remove(old)
+    if kind == "paragraph":
+        style.insert(1, _parsed('<w:basedOn w:val="Normal"></w:basedOn>'))
+    return style
 
 
 def _set_defaults(word: WordDocument, language: str) -> None:
@@ -152,12 +158,6 @@ def _set_defaults(word: WordDocument, language: str) -> None:
     letters = _run_properties(Letters("", SANS, INK, 20))
     spoken = f"<w:lang w:val={quoteattr(language)} w:bidi={quoteattr(language)}/>"
     properties.append(_parsed(letters.replace("</w:rPr>", f"{spoken}</w:rPr>")))
-
-
-def _replace(style: Any, tag: str, xml: str) -> None:
-    for old in style.findall(qn(tag)):
-        style.remove(old)
-    style.append(_parsed(xml))
 
 
 def _parsed(xml: str) -> Any:

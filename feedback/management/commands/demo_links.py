@@ -24,7 +24,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
-            raise CommandError("Sign-in links exist only in the demo. Set DEMO=1, outside production.")
+            raise CommandError(
+                "Sign-in links exist only in the demo. Set DEMO=1, outside production."
+            )
         links = [
             {
                 "name": member.name,

@@ -41,4 +41,4 @@ class Command(BaseCommand):
                 )
             except ImportFileError as error:
                 raise CommandError(f"Nothing was imported.\n{error}") from error
-        self.stdout.write(f"{len(made)} submissions imported.")
+        self.stdout.write(f"Submissions imported: {len(made)}.")

@@ -57,7 +57,15 @@ def test_looking_notes_that_the_invitation_was_followed(cast: Cast, anna: APICli
 
 @pytest.mark.parametrize(
     "text",
-    ["  edges kept  ", "two\nlines", "א\u200fב", "e\u0301 👩‍👩‍👧", "", "tab\tstays", '"; DROP TABLE'],
+    [
+        "  edges kept  ",
+        "two\nlines",
+        "א\u200fב",
+        "e\u0301 👩‍👩‍👧",
+        "",
+        "tab\tstays",
+        '"; DROP TABLE',
+    ],
 )
 def test_a_draft_is_stored_as_typed(anna: APIClient, text: str) -> None:
     response = put(anna, text)

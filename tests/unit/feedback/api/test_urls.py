@@ -107,7 +107,10 @@ def test_a_consultation_one_is_not_invited_to_does_not_exist(
 def test_every_route_of_the_api_is_in_the_table() -> None:
     routes = {
         f"feedback:api:{name}"
-        for name in get_resolver().namespace_dict["feedback"][1].namespace_dict["api"][1].reverse_dict
+        for name in get_resolver()
+        .namespace_dict["feedback"][1]
+        .namespace_dict["api"][1]
+        .reverse_dict
         if isinstance(name, str)
     }
     assert routes

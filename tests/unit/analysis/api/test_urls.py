@@ -1,0 +1,100 @@
+"""Every route of the analysis' API × everyone, and ids of other consultations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from rest_framework.test import APIClient
+
+from analysis.actions.freeze_edition import freeze_edition
+from analysis.actions.quotations import pick_quotation
+from feedback.access import PAGES
+from tests.factories.cast import Cast
+from tests.factories.review import Review, make_review
+from tests.unit.analysis.api.conftest import Get
+
+EVERYONE = ("nobody", "anna", "chloe", "mona", "rosa", "rita", "olaf", "sam")
+CODERS = frozenset({"mona", "rosa"})
+READERS = CODERS | {"rita"}
+ROUND = "/api/v1/consultations/round/"
+
+
+@dataclass(frozen=True)
+class Case:
+    route: str
+    path: str
+    may: frozenset[str]
+
+
+CASES = [
+    Case("finding-list", f"{ROUND}findings/", CODERS),
+    Case("finding-detail", f"{ROUND}findings/{{finding}}/", CODERS),
+    Case("passage-list", f"{ROUND}passages/", CODERS),
+    Case("coding-list", f"{ROUND}codings/", CODERS),
+    Case("suggestion-list", f"{ROUND}suggestions/", CODERS),
+    Case("consultation-edition-list", f"{ROUND}editions/", READERS),
+    Case("edition-detail", f"{ROUND}editions/1/", READERS),
+    Case("edition-list", "/api/v1/editions/", READERS),
+]
+
+
+@pytest.fixture
+def finding(review: Review) -> int:
+    """A finding with a quote, frozen as an edition."""
+    version = review.add_answer()
+    segments = review.add_passages(version, review.add_run())
+    made = review.add_finding("Training", segments)
+    pick_quotation(finding=made, version=version, spans=[(0, 10)], by=review.alice)
+    freeze_edition(consultation=review.consultation, by=review.alice)
+    return made.pk
+
+
+@pytest.mark.parametrize("name", EVERYONE)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.route)
+def test_a_route_opens_to_its_roles_only(cast: Cast, finding: int, case: Case, name: str) -> None:
+    response = cast.client(name).get(case.path.format(finding=finding))
+    assert response["Content-Type"] == "application/json"
+    if name == "nobody":
+        assert (response.status_code, set(response.json())) == (401, {"detail"})
+    elif name in case.may:
+        assert response.status_code == 200
+    else:
+        assert (response.status_code, set(response.json())) == (404, {"detail"})
+
+
+def test_every_route_of_the_analysis_is_tried_here() -> None:
+    listed = {name.rpartition(":")[2] for name in PAGES if name.startswith("analysis:api:")}
+    assert listed == {case.route for case in CASES} | {"unknown"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "nowhere/findings/",
+        "nowhere/passages/",
+        "nowhere/codings/",
+        "nowhere/suggestions/",
+        "round/findings/0/",
+        "round/findings/99999999999999999999/",
+        "round/editions/2/",
+        "round/editions/99999999999999999999/",
+        "nowhere/editions/1/",
+    ],
+)
+def test_what_does_not_exist_is_404(cast: Cast, finding: int, path: str) -> None:
+    response = cast.client("mona").get(f"/api/v1/consultations/{path}")
+    assert (response.status_code, set(response.json())) == (404, {"detail"})
+
+
+def test_a_finding_of_another_consultation_is_not_here(get: Get) -> None:
+    foreign = make_review("other").add_finding("Elsewhere")
+    get(f"findings/{foreign.pk}/", status=404)
+
+
+def test_coded_data_are_never_written_through_the_api(cast: Cast, finding: int) -> None:
+    client: APIClient = cast.client("mona")
+    for case in CASES:
+        path = case.path.format(finding=finding)
+        for method in (client.post, client.put, client.patch, client.delete):
+            assert method(path).status_code == 405
