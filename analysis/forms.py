@@ -108,6 +108,12 @@ class KeyMessageForm(forms.Form):
                 self.add_error(name, str(sentence))
         return cleaned
 
+    @property
+    def chosen(self) -> set[int]:
+        """Ids of the findings chosen, in the form as it stands."""
+        value = self["findings"].value() or []
+        return {int(pk) for pk in value if str(pk).isdecimal()}
+
     def is_blank(self) -> bool:
         """Whether nothing was written or chosen."""
         return not any(self.data.get(self.add_prefix(name)) for name in self.fields)

@@ -32,18 +32,20 @@ GUARD = Path(__file__).with_name("server_guard.py")
 
 @dataclass(frozen=True)
 class Servers:
-    """Addresses of the two servers, and the guard that keeps them (None where they were given).
+    """Addresses of the two servers, and the guard that ends what this run started.
 
-    `database_url` names an administrator, who may create roles and databases.
+    `database_url` names an administrator, who may create roles and databases. `folder` is the
+    run's own, and goes with the guard.
     """
 
     database_url: str
     redis_url: str
-    guard: subprocess.Popen[bytes] | None = None
+    folder: Path
+    guard: subprocess.Popen[bytes]
 
     def stop(self) -> None:
-        """End the servers this run started; those that were given stay."""
-        if self.guard is not None and self.guard.stdin is not None:
+        """End the servers this run started and remove its folder; given servers stay."""
+        if self.guard.stdin is not None:
             self.guard.stdin.close()
             self.guard.wait(20)
 
@@ -189,8 +191,6 @@ def _answers(url: str) -> bool:
 
 def start(database_url: str = "", redis_url: str = "") -> Servers:
     """The two servers: those whose addresses are given, and started ones for the others."""
-    if database_url and redis_url:
-        return Servers(database_url, redis_url)
     folder = Path(tempfile.mkdtemp(prefix="portal-tests-"))
     user = unprivileged()
     wanted: list[dict[str, Any]] = []
@@ -206,7 +206,7 @@ def start(database_url: str = "", redis_url: str = "") -> Servers:
         stdin=subprocess.PIPE,
         start_new_session=True,
     )
-    servers = Servers(database_url, redis_url, guard)
+    servers = Servers(database_url, redis_url, folder, guard)
     try:
         eventually(lambda: _answers(database_url), START_SECONDS, "PostgreSQL answers")
         eventually(lambda: _answers(redis_url), START_SECONDS, "Redis answers")

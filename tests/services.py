@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import atexit
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,8 +67,8 @@ def _start() -> None:
     )
     _running.append(found)
     atexit.register(_stop)
-    folder = Path(tempfile.mkdtemp(prefix="portal-var-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder = found.folder / "var"
+    folder.mkdir()
     roles = databases.make_roles(found.database_url)
     os.environ.update(_describe(roles, found.redis_url, folder))
 

@@ -160,7 +160,7 @@ def reviewed_quote(quotation: Quotation) -> ReviewedQuote:
 def _key_messages(report: Report) -> tuple[KeyMessage, ...]:
     if not report.pk:
         return ()
-    numbers = _finding_numbers(report.consultation)
+    numbers = finding_numbers(report.consultation)
     messages = report.key_messages.select_related(
         "quotation__version__answer__submission"
     ).prefetch_related("findings")
@@ -177,7 +177,7 @@ def _key_messages(report: Report) -> tuple[KeyMessage, ...]:
     )
 
 
-def _finding_numbers(consultation: Consultation) -> dict[int, str]:
+def finding_numbers(consultation: Consultation) -> dict[int, str]:
     """Finding id → its number as printed: "2.3"."""
     numbers: dict[int, str] = {}
     seen: dict[int, int] = defaultdict(int)

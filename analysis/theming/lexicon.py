@@ -125,8 +125,9 @@ def _places(
     term: Term, anchor: int, stems: Sequence[str], acronyms: Sequence[str]
 ) -> tuple[int, ...]:
     """The nearest places of the term's other words round its anchor; () where one is missing."""
-    if len(term.keys) == 1:
-        return (anchor,)
+    first = term.keys[0]
+    if (acronyms if first.isupper() else stems)[anchor] != first:
+        return ()  # in a text all in capitals no word is an acronym
     places = [anchor]
     for key in term.keys[1:]:
         pool = acronyms if key.isupper() else stems
@@ -135,7 +136,7 @@ def _places(
             return ()
         places.append(near)
     places.sort()
-    return tuple(places) if places[-1] - places[0] < term.window else ()
+    return tuple(places) if places[-1] - places[0] < max(1, term.window) else ()
 
 
 def _nearest(key: str, pool: Sequence[str], anchor: int, window: int) -> int | None:

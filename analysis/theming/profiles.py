@@ -85,8 +85,9 @@ def _stems_of(words: ThemeWords, language: str) -> dict[str, float]:
     told += [(_term_weight(term, language), term) for term in words.terms]
     for weight, text in told:
         for word in content_words(text, language):
-            key = stem(word, language)
-            weights[key] = max(weights.get(key, 0.0), weight)
+            if not acronym(word):  # "SAFE" says nothing of the word "safe"; it is a term
+                key = stem(word, language)
+                weights[key] = max(weights.get(key, 0.0), weight)
     return weights
 
 

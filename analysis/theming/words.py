@@ -28,15 +28,16 @@ _SPELLINGS: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         (re.compile(r"^programmes?$"), "program"),
         (re.compile(r"^centres?$"), "center"),
     ),
-    # People leave accents out on a phone; these endings lose their stem without them.
+    # People leave accents out on a phone; these endings lose their stem without them. In
+    # Portuguese a plural in "-ões" has another stem than its singular in "-ão".
     "fr": ((re.compile(r"ite(s?)$"), r"ité\1"), (re.compile(r"ee(s?)$"), r"ée\1")),
     "es": ((re.compile(r"([cs])ion$"), r"\1ión"),),
     "pt": (
         (re.compile(r"c[cç](?=[aãoõei])"), "ç"),
         (re.compile(r"pç"), "ç"),
         (re.compile(r"[cp]t(?=[aáeéiíoóur])"), "t"),
-        (re.compile(r"cao$"), "ção"),
-        (re.compile(r"coes$"), "ções"),
+        (re.compile(r"c(?:ao|oes)$"), "ção"),
+        (re.compile(r"(?:[õã]es|(?<=[sç])[ao]es|(?<=s)ao)$"), "ão"),
     ),
 }
 # What one of the rules above may hold for: one look at a word instead of several.
@@ -44,7 +45,7 @@ _SUSPECT = {
     "en": re.compile(r"is[aei]|our|^programme|^centre"),
     "fr": re.compile(r"(?:ite|ee)s?$"),
     "es": re.compile(r"ion$"),
-    "pt": re.compile(r"[cp][cçt]|c(?:ao|oes)$"),
+    "pt": re.compile(r"[cp][cçt]|(?:ao|[oõã]es)$"),
 }
 
 

@@ -7,13 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from analysis.actions.prepare_report import KeyMessageError, set_key_messages
 from analysis.forms import LEAST_MESSAGES, MOST_MESSAGES, KeyMessageForm
-from analysis.models import KeyMessage, Quotation
-from analysis.queries.report import may_be_quoted, report_of
+from analysis.models import Finding, KeyMessage, Quotation
+from analysis.queries.report import finding_numbers, may_be_quoted, report_of
 from analysis.views.lookup import find_consultation, reader
 from feedback.models import Consultation
 
@@ -43,7 +44,9 @@ def key_messages(request: HttpRequest, slug: str) -> HttpResponse:
         "consultation": consultation,
         "forms": forms,
         "problem": problem,
+        "problems": [("", problem)] if problem else [],
         "quotations": _quotable(consultation),
+        "findings": _numbered(consultation),
     }
     return render(request, "analysis/key_messages.html", context, status=status)
 
@@ -75,9 +78,34 @@ def _initial(message: KeyMessage) -> dict[str, Any]:
     }
 
 
-def _quotable(consultation: Consultation) -> list[Quotation]:
+def _quotable(consultation: Consultation) -> list[dict[str, Any]]:
+    """Quotes to choose from, named by their finding, their reference and their first words."""
+    numbers = finding_numbers(consultation)
     quotations = Quotation.objects.filter(
         finding__question__consultation=consultation
     ).select_related("version__answer__submission", "finding__question")
     ordered = quotations.order_by("finding__question__number", "finding__order", "order")
-    return [quotation for quotation in ordered if may_be_quoted(quotation.version)]
+    return [
+        {
+            "pk": item.pk,
+            "label": f"{numbers[item.finding_id]} · {item.version.answer.reference} · "
+            + Truncator(_words(item)).words(18),
+        }
+        for item in ordered
+        if may_be_quoted(item.version)
+    ]
+
+
+def _words(quotation: Quotation) -> str:
+    text = quotation.version.text
+    return " […] ".join(text[start:end] for start, end in quotation.spans)
+
+
+def _numbered(consultation: Consultation) -> list[dict[str, Any]]:
+    """The findings with their numbers as printed."""
+    numbers = finding_numbers(consultation)
+    findings = Finding.objects.filter(question__consultation=consultation)
+    return [
+        {"pk": finding.pk, "number": numbers[finding.pk], "heading": finding.heading}
+        for finding in findings
+    ]

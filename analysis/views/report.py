@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
@@ -16,6 +20,7 @@ from analysis.queries.report import draft_document
 from analysis.reporting.renderers import RENDERERS
 from analysis.reporting.renderers.html import STYLESHEET, render_fragment
 from analysis.views.lookup import find_consultation, reader
+from feedback.models import Consultation
 
 DAY = 24 * 60 * 60
 POLL_SECONDS = 3
@@ -25,16 +30,11 @@ POLL_SECONDS = 3
 def report_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The draft as it prints, beside what to check, its files and its editions."""
     consultation = find_consultation(request, slug)
-    token = change_token(consultation)
-    document = draft_document(consultation)
+    editions = list(consultation.editions.defer("document").order_by("-number"))
     context = {
-        "consultation": consultation,
-        "token": token,
-        "poll_seconds": POLL_SECONDS,
-        "document": document,
-        "report": render_fragment(document),
-        "doubts": lead_in_doubts(consultation),
-        "editions": consultation.editions.defer("document").order_by("-number"),
+        **_preview(consultation),
+        "editions": editions,
+        "next_edition": editions[0].number + 1 if editions else 1,
         "formats": sorted(RENDERERS),
     }
     return render(request, "analysis/report_detail.html", context)
@@ -44,19 +44,21 @@ def report_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def report_preview(request: HttpRequest, slug: str) -> HttpResponse:
     """204 while nothing changed since `since`; else the draft as it prints now."""
     consultation = find_consultation(request, slug)
-    token = change_token(consultation)
-    if request.GET.get("since") == token:
+    if request.GET.get("since") == change_token(consultation):
         return HttpResponse(status=204)
-    document = draft_document(consultation)
-    context = {
+    return render(request, "analysis/_report_changes.html", _preview(consultation))
+
+
+def _preview(consultation: Consultation) -> dict[str, Any]:
+    # The token is read first: what changes while the draft is made shows at the next look.
+    return {
+        "token": change_token(consultation),
         "consultation": consultation,
-        "token": token,
         "poll_seconds": POLL_SECONDS,
-        "document": document,
-        "report": render_fragment(document),
+        "changes_url": reverse("analysis:report-preview", kwargs={"slug": consultation.slug}),
+        "report": render_fragment(draft_document(consultation)),
         "doubts": lead_in_doubts(consultation),
     }
-    return render(request, "analysis/_report_changes.html", context)
 
 
 @require_POST
@@ -66,7 +68,7 @@ def report_freeze(request: HttpRequest, slug: str) -> HttpResponse:
     The form names the number it was drawn for, so that a doubled click freezes one edition.
     """
     consultation = find_consultation(request, slug)
-    number = consultation.editions.count() + 1
+    number = (consultation.editions.aggregate(Max("number"))["number__max"] or 0) + 1
     if request.POST.get("number") != str(number):
         messages.info(request, _("An edition was frozen meanwhile. Look at it first."))
         return redirect("analysis:report-detail", slug=slug)

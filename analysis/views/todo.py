@@ -29,12 +29,12 @@ class Todo:
 
 
 def todo_cards(consultation: Consultation, found: Overview, words: list[str]) -> list[Todo]:
-    """At most four cards: what failed, who is missing, what is to decide, then the report."""
+    """At most four cards: what failed, what is to decide, the report, who is missing."""
     cards = [
         *_failed(consultation, found),
-        *_missing(consultation, found, words),
         *_to_decide(consultation, found),
         *_report(consultation, found),
+        *_missing(consultation, found, words),
     ]
     return cards[:MOST_CARDS]
 
@@ -77,21 +77,39 @@ def _missing(consultation: Consultation, found: Overview, words: list[str]) -> I
 
 
 def _to_decide(consultation: Consultation, found: Overview) -> Iterator[Todo]:
-    for row in found.questions:
-        if row.to_decide:
-            title = ngettext(
-                "Question %(number)d: %(n)d passage to decide",
-                "Question %(number)d: %(n)d passages to decide",
-                row.to_decide,
-            )
-            yield Todo(
-                name=f"decide-{row.question.number}",
-                icon="list-check",
-                title=title % {**_number(row), "n": row.to_decide},
-                text=_decided_so_far(row),
-                url=f"{_url(consultation, row)}?queue=to-decide",
-                action=_("Continue") if row.decided else _("Start"),
-            )
+    """The first question with something to decide, then all others together."""
+    waiting = [row for row in found.questions if row.to_decide]
+    for row in waiting[:1]:
+        title = ngettext(
+            "Question %(number)d: %(n)d passage to decide",
+            "Question %(number)d: %(n)d passages to decide",
+            row.to_decide,
+        )
+        yield Todo(
+            name="decide",
+            icon="list-check",
+            title=title % {**_number(row), "n": row.to_decide},
+            text=_decided_so_far(row),
+            url=f"{_url(consultation, row)}?queue=to-decide",
+            action=_("Continue") if row.decided else _("Start"),
+        )
+    others = waiting[1:]
+    if others:
+        total = sum(row.to_decide for row in others)
+        title = ngettext(
+            "Other questions: %(n)d passage to decide",
+            "Other questions: %(n)d passages to decide",
+            total,
+        )
+        told = _("question %(number)d: %(n)d")
+        yield Todo(
+            name="decide-others",
+            icon="player-play",
+            title=title % {"n": total},
+            text=", ".join(told % {**_number(row), "n": row.to_decide} for row in others),
+            url=f"{_url(consultation, others[0])}?queue=to-decide",
+            action=_("Open question %(number)d") % _number(others[0]),
+        )
 
 
 def _decided_so_far(row: QuestionRow) -> str:

@@ -6,7 +6,7 @@ Nothing is stored by looking: before the first save, submission and answers are 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from feedback.languages import NAMES
 from feedback.models import Administration, Answer, Consultation, Invitation, Receipt, User
@@ -37,6 +37,11 @@ class Desk:
     def writable(self) -> bool:
         """Whether drafts may change now."""
         return self.window in {Window.OPEN, Window.GRACE}
+
+    @property
+    def accepted_until(self) -> datetime:
+        """When a draft begun before closing is refused too."""
+        return self.closes_at + timedelta(minutes=self.consultation.grace_minutes)
 
     @property
     def answered(self) -> int:

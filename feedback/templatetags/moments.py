@@ -16,8 +16,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
-from django.utils.translation import pgettext_lazy as _p
+from django.utils.translation import get_language, gettext, pgettext_lazy
 
 from feedback.languages import pick
 
@@ -25,13 +24,13 @@ register = template.Library()
 
 # Letters as in Django's date formats; translators put them in their language's order.
 SHAPES: dict[str, Promise] = {
-    "long": _p("date format", "l j F, H:i"),
-    "long-year": _p("date format", "l j F Y, H:i"),
-    "short": _p("date format", "j M, H:i"),
-    "short-year": _p("date format", "j M Y, H:i"),
-    "clock": _p("date format", "H:i"),
-    "seconds": _p("date format", "l j F Y, H:i:s"),
-    "day": _p("date format", "j F Y"),
+    "long": pgettext_lazy("date format", "l j F, H:i"),
+    "long-year": pgettext_lazy("date format", "l j F Y, H:i"),
+    "short": pgettext_lazy("date format", "j M, H:i"),
+    "short-year": pgettext_lazy("date format", "j M Y, H:i"),
+    "clock": pgettext_lazy("date format", "H:i"),
+    "seconds": pgettext_lazy("date format", "l j F Y, H:i:s"),
+    "day": pgettext_lazy("date format", "j F Y"),
 }
 
 OF_ANOTHER_YEAR = {"long": "long-year", "short": "short-year"}

@@ -28,6 +28,11 @@ class Box:
     theirs: Answer | None = None
 
     @property
+    def shown(self) -> str:
+        """The text as a browser must be given it: it drops a first line end inside a box."""
+        return f"\n{self.text}"
+
+    @property
     def words(self) -> int:
         """Words in the box."""
         return count_words(self.text)

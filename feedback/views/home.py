@@ -15,10 +15,11 @@ from feedback.models import Role
 from feedback.queries.cards import consultation_cards
 from feedback.queries.organisation import organisation
 from feedback.queries.people import roles_of
+from feedback.queries.work import announcements, letters
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """A coordinator's consultations; others go to the first page of their menu."""
+    """A coordinator's consultations, an operator's counts; others go to their menu's first page."""
     user = request.user
     if not user.is_authenticated:
         return redirect(settings.LOGIN_URL)
@@ -27,7 +28,10 @@ def home(request: HttpRequest) -> HttpResponse:
         first = next((link for link in menu_for(request, roles) if not link.current), None)
         if first:
             return redirect(first.url)
-    return render(request, "feedback/home.html", {"cards": consultation_cards(user)})
+    context: dict[str, object] = {"cards": consultation_cards(user)}
+    if Role.OPERATOR in roles:
+        context.update(letters=letters(), announcements=announcements())
+    return render(request, "feedback/home.html", context)
 
 
 def health(request: HttpRequest) -> JsonResponse:

@@ -134,7 +134,9 @@ def _page(
         own = {number: form.data.get(f"own-{number}", "") for number in form.numbers}
         attribution = form.data.get("attribution", "")
         # The reader sees the answers as they are now, and a submit is of what the reader saw.
-        form = _fresh_form(desk, {"client_uuid": form.data.get("client_uuid") or uuid.uuid4()})
+        # After a conflict the number is spent: the next press is another submit.
+        kept = None if status == 409 else form.cleaned_data.get("client_uuid")
+        form = _fresh_form(desk, {"client_uuid": kept or uuid.uuid4()})
     else:
         attribution = form.initial.get("attribution", "")
     chosen = own or {}

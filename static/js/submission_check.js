@@ -10,7 +10,9 @@ form.addEventListener("submit", (event) => {
   }
   form.dataset.sent = "yes";
   setTimeout(() => {
-    button.querySelector("[data-label]").textContent = button.dataset.busy;
+    if (button) {
+      button.querySelector("[data-label]").textContent = button.dataset.busy;
+    }
   }, 1000);
 });
 // Coming back by the browser's own button finds a page that can submit again.

@@ -14,6 +14,7 @@ from typing import Literal
 
 import redis
 
+from scripts import children
 from tests import services
 from tests.databases import TEMPLATE, create_database, drop_database, with_database
 from tests.servers import eventually, free_port
@@ -112,10 +113,8 @@ def running(kind: Kind, folder: Path) -> Iterator[Portal]:
     make = _servers if kind == "servers" else _embedded
     with make(folder, port) as environment:
         argv = [sys.executable, "-m", "scripts.run", "--links-json", str(links)]
-        with log.open("wb") as output:
-            process = subprocess.Popen(
-                argv, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
-            )
+        # Started so that it also ends when the test run is killed.
+        process = children.start("portal", argv, cwd=ROOT, env=environment, log=log).process
 
         def ready() -> bool:
             if process.poll() is not None:

@@ -6,8 +6,10 @@ operates, and Sam holds no role. Administrations are invented.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 from rest_framework.test import APIClient
@@ -25,6 +27,9 @@ from feedback.models import (
     Role,
     User,
 )
+
+# What one of the cast, by name, gets from a path.
+Get = Callable[..., Any]
 
 STAFF = {
     "mona": Role.MANAGER,

@@ -14,11 +14,12 @@ import redis
 from django.conf import settings
 from django.db import connection
 
+from scripts import children
 from tests.databases import with_database
 from tests.servers import eventually
 
 ROOT = Path(__file__).parent.parent.parent
-READY_SECONDS = 60
+READY_SECONDS = 120
 
 
 def worker_environment() -> dict[str, str]:
@@ -34,10 +35,9 @@ def start_worker(folder: Path, *options: str) -> subprocess.Popen[bytes]:
     argv = [sys.executable, "-m", "celery", "--app", "acip_portal", "worker"]
     argv += ["--pool", "threads", "--concurrency", "2", "--loglevel", "INFO"]
     argv += ["--without-gossip", "--without-mingle", *options]
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            argv, cwd=ROOT, env=worker_environment(), stdout=output, stderr=subprocess.STDOUT
-        )
+    # Started so that it also ends when the test run is killed.
+    started = children.start("worker", argv, cwd=ROOT, env=worker_environment(), log=log)
+    process = started.process
 
     def ready() -> bool:
         text = log.read_text(errors="replace")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -17,8 +18,8 @@ from analysis.reporting.renderers.base import RenderError
 
 TEMPLATE = Path(__file__).with_name("pdf_template") / "report.typ"
 SUBSTITUTE = "□"
+_DEPENDENT = frozenset({"Cf", "Mc", "Me", "Mn"})
 _UNDISPLAYABLE = re.compile(r'the text `(".*?")` could not be displayed')
-_ROUNDS = 5
 
 
 class PdfRenderer:
@@ -31,15 +32,14 @@ class PdfRenderer:
         """The PDF, with the document's JSON attached; RenderError if typst refuses it."""
         fonts = _fonts(assets.font_folders)
         missing: set[str] = set()
-        for _ in range(_ROUNDS):
+        while True:
             try:
                 return _compile(document, fonts, missing)
             except typst.TypstError as error:
-                found = _undisplayable(error)
-                if not found - missing:
+                found = _to_replace(_undisplayable(error) - missing)
+                if not found:
                     raise RenderError(f"the PDF was refused: {error.message}") from error
                 missing |= found
-        raise RenderError("the PDF was refused: its typefaces lack too many characters")
 
 
 @lru_cache(maxsize=4)
@@ -73,17 +73,37 @@ def _compile(document: Document, fonts: typst.Fonts, missing: set[str]) -> bytes
 
 
 def _substituted(data: Any, missing: set[str]) -> Any:
-    """The same JSON values with a box for every character that no typeface has."""
+    """The same JSON values, with a box for every character that no typeface has.
+
+    Signs that are not seen by themselves, such as joiners between emoji, leave nothing.
+    """
     if not missing:
         return data
-    table = str.maketrans(dict.fromkeys(missing, SUBSTITUTE))
-    return json.loads(json.dumps(data, ensure_ascii=False).translate(table))
+    unseen = {letter for letter in missing if unicodedata.category(letter) == "Cf"}
+    table = str.maketrans({letter: "" if letter in unseen else SUBSTITUTE for letter in missing})
+
+    def replaced(value: Any) -> Any:
+        if isinstance(value, str):
+            return value.translate(table)
+        if isinstance(value, list):
+            return [replaced(item) for item in value]
+        if isinstance(value, dict):
+            return {key: replaced(item) for key, item in value.items()}
+        return value
+
+    return replaced(data)
 
 
 def _undisplayable(error: typst.TypstError) -> set[str]:
     """The characters typst names as having no glyph in any typeface."""
     texts = _UNDISPLAYABLE.findall(f"{error.message}\n{error.diagnostic}")
-    return {letter for text in texts for letter in _unescaped(text)}
+    return {letter for text in texts for letter in _unescaped(text) if not letter.isascii()}
+
+
+def _to_replace(found: set[str]) -> set[str]:
+    """Marks and joiners first: typst names the letters they stand on too, which may be fine."""
+    marks = {letter for letter in found if unicodedata.category(letter) in _DEPENDENT}
+    return marks or found
 
 
 def _unescaped(literal: str) -> str:

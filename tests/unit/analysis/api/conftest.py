@@ -11,10 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from feedback.actions.create_consultation import invite_coordinator
-from tests.factories.cast import Cast, make_cast
+from tests.factories.cast import Cast, Get, make_cast
 from tests.factories.review import Review, make_review
-
-Get = Callable[..., Any]
 
 
 @pytest.fixture
@@ -43,8 +41,9 @@ def get(cast: Cast) -> Get:
     clients: dict[str, APIClient] = {}
 
     def call(path: str, name: str = "mona", status: int = 200) -> Any:
-        client = clients.setdefault(name, cast.client(name))
-        response = client.get(f"/api/v1/consultations/round/{path}")
+        if name not in clients:
+            clients[name] = cast.client(name)
+        response = clients[name].get(f"/api/v1/consultations/round/{path}")
         assert response.status_code == status, response.content
         return response.json()
 

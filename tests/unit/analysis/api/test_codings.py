@@ -10,8 +10,8 @@ from analysis.actions.decide import code_segment, reject_suggestion
 from analysis.models import Suggestion
 from feedback.models import AuditEntry
 from feedback.text import sha256
+from tests.factories.cast import Get
 from tests.factories.review import PASSAGES, Review, add_version
-from tests.unit.analysis.api.conftest import Get
 
 
 def code(review: Review, count: int = 1) -> None:

@@ -13,9 +13,8 @@ from analysis.actions.freeze_edition import freeze_edition
 from analysis.actions.quotations import pick_quotation
 from analysis.models import Edition
 from analysis.reporting.document import from_data
-from tests.factories.cast import Cast
+from tests.factories.cast import Cast, Get
 from tests.factories.review import Review
-from tests.unit.analysis.api.conftest import Get
 
 
 @pytest.fixture

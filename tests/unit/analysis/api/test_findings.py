@@ -10,8 +10,8 @@ from django.utils import timezone
 from analysis.actions.decide import code_segment
 from analysis.actions.quotations import pick_quotation
 from analysis.models import Finding
+from tests.factories.cast import Get
 from tests.factories.review import PASSAGES, Review, add_version
-from tests.unit.analysis.api.conftest import Get
 
 
 def place(review: Review, heading: str = "Training") -> Finding:
@@ -81,9 +81,9 @@ def test_passages_follow_questions_and_answers(review: Review, get: Get) -> None
     rows = get("passages/")["results"]
     assert [(row["reference"], row["start"]) for row in rows] == [
         ("S001", 0),
-        ("S001", 29),
+        ("S001", 30),
         ("S002", 0),
-        ("S002", 29),
+        ("S002", 30),
     ]
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.factories.cast import Get
 from tests.factories.review import PASSAGES, Review
-from tests.unit.analysis.api.conftest import Get
 
 
 def test_a_reason_points_at_its_words(review: Review, get: Get) -> None:

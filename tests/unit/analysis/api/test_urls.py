@@ -10,9 +10,8 @@ from rest_framework.test import APIClient
 from analysis.actions.freeze_edition import freeze_edition
 from analysis.actions.quotations import pick_quotation
 from feedback.access import PAGES
-from tests.factories.cast import Cast
+from tests.factories.cast import Cast, Get
 from tests.factories.review import Review, make_review
-from tests.unit.analysis.api.conftest import Get
 
 EVERYONE = ("nobody", "anna", "chloe", "mona", "rosa", "rita", "olaf", "sam")
 CODERS = frozenset({"mona", "rosa"})

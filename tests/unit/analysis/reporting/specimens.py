@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -174,5 +175,5 @@ def synthetic(language: str = "en", edition: int = 0) -> Document:
 
 
 def empty() -> Document:
-    """A draft before any finding was reviewed."""
-    return compose(synthetic_frame(), ())
+    """A draft before any finding was reviewed or any key message chosen."""
+    return compose(replace(synthetic_frame(), key_messages=()), ())

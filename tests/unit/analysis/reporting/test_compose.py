@@ -50,10 +50,11 @@ def test_the_published_report_has_its_findings_and_quotes() -> None:
     assert [f.lead_in for f in document.findings] == [f.lead_in for f in published_findings()]
 
 
-@pytest.mark.parametrize("name", ["published", "synthetic"])
-def test_documents_are_the_golden_ones(name: str) -> None:
-    """Write the golden file anew, after looking at the difference, from `to_data`."""
-    document = {"published": published, "synthetic": synthetic}[name]()
+@pytest.mark.parametrize(
+    ("name", "document"), [("published", published()), ("synthetic", synthetic())]
+)
+def test_documents_are_the_golden_ones(name: str, document: Document) -> None:
+    """After looking at a difference, write the golden file anew with `to_json`."""
     golden = json.loads((GOLDEN / f"{name}_document.json").read_text(encoding="utf-8"))
     assert to_data(document) == golden
 

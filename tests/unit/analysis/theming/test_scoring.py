@@ -44,7 +44,7 @@ def test_nothing_speaks_for_a_passage_without_words() -> None:
 
 def test_likeness_by_characters_stays_below_the_floor() -> None:
     settings = Settings()
-    (row,) = score("trainnings")
+    (row,) = score("traininggs")
     assert 0 < row[0] < settings.floor
 
 

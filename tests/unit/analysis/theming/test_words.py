@@ -18,7 +18,9 @@ from analysis.theming.words import acronym, find_words, fold, is_stop, stem, wor
         ("es", "capacitación", "capacitacion"),
         ("pt", "acção", "ação"),
         ("pt", "electrónico", "eletrónico"),
-        ("pt", "formacao", "formações"),
+        ("pt", "formação", "formações"),
+        ("pt", "formacao", "formacoes"),
+        ("pt", "inspecção", "inspeções"),
     ],
 )
 def test_two_spellings_of_a_word_share_a_stem(language: str, one: str, other: str) -> None:

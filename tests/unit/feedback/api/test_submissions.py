@@ -16,6 +16,10 @@ from tests.factories.cast import Cast, make_cast
 SUBMISSION = "/api/v1/consultations/round/submission/"
 ANSWER = f"{SUBMISSION}answers/1/"
 SUBMIT = f"{SUBMISSION}submit/"
+UNKNOWN_QUESTION = (
+    '{"client_uuid": "%s", "attribution": "idea",'
+    ' "answers": [{"question": 9, "attribution": "idea"}]}'
+)
 
 
 @pytest.fixture
@@ -226,11 +230,7 @@ def test_a_submit_of_drafts_that_changed_since_they_were_read_is_refused(
         ('{"attribution": "idea"}', "client_uuid"),
         ('{"client_uuid": "%s", "attribution": "idea", "answers": {"1": "idea"}}', "answers"),
         ('{"client_uuid": "%s", "attribution": "idea", "answers": ["\\ud800"]}', "answers"),
-        (
-            '{"client_uuid": "%s", "attribution": "idea",'
-            ' "answers": [{"question": 9, "attribution": "idea"}]}',
-            "answers",
-        ),
+        (UNKNOWN_QUESTION, "answers"),
         ('{"client_uuid": "%s", "attribution": "idea", "drafts_sha256": "x"}', "drafts_sha256"),
     ],
 )

@@ -64,7 +64,7 @@ def test_each_quote_is_one_paragraph_of_its_style_and_exact() -> None:
 
 
 @given(TEXTS)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 def test_any_text_is_printed_as_it_is(text: str) -> None:
     finding = replace(synthetic_findings()[0], quotes=(quote("S1", text),))
     document = compose(replace(synthetic_frame(), key_messages=()), [finding])
