@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.dispatch import receiver
 
 from analysis.actions.propose_findings import propose_findings
@@ -23,6 +25,7 @@ def read_new_answers(version_ids: list[int], **_: Any) -> None:
     for question in questions.select_related("consultation"):
         run = request_analysis(question=question, by=None)
         if run:
-            work_run_task.delay(run.pk)
+            # Not before the run can be seen by the worker that is told of it.
+            transaction.on_commit(partial(work_run_task.delay, run.pk))
         elif question.pk in withdrawn:
             propose_findings(question=question)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from django.conf import settings
-from django.db import transaction
 
 from analysis.actions.propose_findings import propose_findings
 from analysis.flow import Reading
@@ -17,6 +16,7 @@ from analysis.models import Cue, Run, RunItem, Segment, Stage, Suggestion, Theme
 from analysis.queries.engine import answer_texts, engine_for
 from analysis.theming.tagging import Engine
 from feedback.actions.claim_work import claim_work, fail_work, finish_work
+from feedback.scope import scope
 
 BATCH = 64
 
@@ -26,10 +26,11 @@ def work_run(run_id: int) -> bool:
 
     It is not over while another worker holds some of its answers; that worker ends it.
     """
-    run = Run.objects.select_related("question__consultation").filter(pk=run_id).first()
-    if run is None:
-        return True
-    engine = engine_for(run.question)
+    with scope(None):
+        run = Run.objects.select_related("question__consultation").filter(pk=run_id).first()
+        if run is None:
+            return True
+        engine = engine_for(run.question)
     while items := _claim(run):
         _read(run, engine, items)
     return _group(run)
@@ -40,23 +41,23 @@ def _claim(run: Run) -> list[RunItem]:
     items = RunItem.objects.filter(run=run).select_related(
         "version__answer__question", "version__answer__submission"
     )
-    with transaction.atomic():
+    with scope(None):
         fresh = claim_work(
             items.filter(attempts=0), limit=BATCH, seconds=settings.WORK_LEASE_SECONDS
         )
     if fresh:
         return fresh
-    with transaction.atomic():
+    with scope(None):
         return claim_work(items, limit=1, seconds=settings.WORK_LEASE_SECONDS)
 
 
 def _read(run: Run, engine: Engine, items: list[RunItem]) -> None:
     try:
         readings = engine.read(answer_texts(item.version for item in items))
-        with transaction.atomic():
+        with scope(None):
             _store(run, items, readings)
     except Exception as error:  # noqa: BLE001 - whatever an answer does to the engine is counted
-        with transaction.atomic():
+        with scope(None):
             for item in items:
                 fail_work(item, error)
 
@@ -114,42 +115,43 @@ def _segments(
 
 
 def _group(run: Run) -> bool:
-    """Propose findings once every item is over, in one worker, once."""
-    waiting = RunItem.objects.filter(run=run, done_at=None, set_aside_at=None)
-    if waiting.exists():
-        return False
-    Run.objects.filter(pk=run.pk, stage=Stage.TAGGING).update(stage=Stage.GROUPING)
-    with transaction.atomic():
+    """Propose findings once every item is over, in one worker; returns whether the run is over."""
+    with scope(None):
+        if RunItem.objects.filter(run=run, done_at=None, set_aside_at=None).exists():
+            return False
+        Run.objects.filter(pk=run.pk, stage=Stage.TAGGING).update(stage=Stage.GROUPING)
         mine = claim_work(
             Run.objects.filter(pk=run.pk, stage=Stage.GROUPING),
             limit=1,
             seconds=5 * settings.WORK_LEASE_SECONDS,
         )
-    if not mine:
-        return _is_over(run)
-    try:
-        propose_findings(question=run.question)
-    except Exception as error:  # noqa: BLE001 - shown on the page with a retry button
-        fail_work(mine[0], error)
-        Run.objects.filter(pk=run.pk, set_aside_at__isnull=False).update(stage=Stage.FAILED)
-    else:
-        finish_work(mine[0])
-        Run.objects.filter(pk=run.pk).update(stage=Stage.DONE)
+    if mine:
+        _propose(mine[0], run)
     return _is_over(run)
+
+
+def _propose(claimed: Run, run: Run) -> None:
+    try:
+        with scope(None):
+            propose_findings(question=run.question)
+            finish_work(claimed)
+            Run.objects.filter(pk=run.pk).update(stage=Stage.DONE)
+    except Exception as error:  # noqa: BLE001 - shown on the page with a retry button
+        with scope(None):
+            fail_work(claimed, error)
 
 
 def _is_over(run: Run) -> bool:
     """Whether a run ended; one whose grouping ran out of attempts has failed."""
-    Run.objects.filter(pk=run.pk, stage=Stage.GROUPING, set_aside_at__isnull=False).update(
-        stage=Stage.FAILED
-    )
-    return Run.objects.filter(pk=run.pk, stage__in=[Stage.DONE, Stage.FAILED]).exists()
+    with scope(None):
+        Run.objects.filter(pk=run.pk, stage=Stage.GROUPING, set_aside_at__isnull=False).update(
+            stage=Stage.FAILED
+        )
+        return Run.objects.filter(pk=run.pk, stage__in=[Stage.DONE, Stage.FAILED]).exists()
 
 
 def unfinished_runs() -> list[int]:
-    """Runs with something claimable: never published, or whose worker died. For the sweep."""
-    return list(
-        Run.objects.filter(stage__in=[Stage.TAGGING, Stage.GROUPING])
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
+    """Runs that are not over: never published, or their worker died. For the sweep."""
+    with scope(None):
+        open_runs = Run.objects.filter(stage__in=[Stage.TAGGING, Stage.GROUPING])
+        return list(open_runs.order_by("pk").values_list("pk", flat=True))

@@ -28,6 +28,11 @@ class RegionRow:
     missing: tuple[Administration, ...]
 
     @property
+    def name(self) -> Mapping[str, str]:
+        """The region's name, the short one where there is one."""
+        return self.region.short_name or self.region.name
+
+    @property
     def answered(self) -> int:
         """How many have submitted."""
         return self.dots.count("submitted")

@@ -40,3 +40,11 @@ SET_ASIDE: Words = {
     "empty": _("Says nothing that a theme could be given for."),
     "no_theme": _("No theme of the codebook fits."),
 }
+QUANTIFIERS: Words = {
+    "few": _("a few"),
+    "some": _("some"),
+    "several": _("several"),
+    "many": _("many"),
+    "most": _("most"),
+    "almost_all": _("almost all"),
+}

@@ -73,7 +73,8 @@ def compose(
 def _parts(frame: ReportFrame, sections: Sequence[Section], labels: Labels) -> list[Part]:
     """All after the cover, in order."""
     findings = [finding for section in sections for finding in section.findings]
-    anchors = {quote.reference: quote.anchor for f in findings for quote in f.quotes}
+    quotes = [quote for finding in findings for quote in finding.quotes]
+    anchors = {quote.reference: quote.anchor for quote in reversed(quotes)}
     anchors |= {finding.number: finding.anchor for finding in findings}
     key_page = compose_key_page(frame, anchors, labels)
     figure = None if key_page else participation(frame, labels)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.models import Finding, Quotation
+from analysis.queries.doubts import lead_in_doubts
 from analysis.queries.report import reviewed_quote
 from analysis.queries.review import question_board
 from analysis.reporting.nodes import Run
@@ -40,6 +41,11 @@ def finding_context(question: Question, finding: Finding) -> dict[str, Any]:
         "row": finding_row(board, finding.pk),
         "up": moved(order, place, -1),
         "down": moved(order, place, 1),
+        "doubts": [
+            sentence
+            for doubt in lead_in_doubts(question.consultation, only=finding)
+            for sentence in doubt.sentences
+        ],
         "quotes": [
             PrintedQuote(
                 quote, quote_runs(reviewed_quote(quote)), moved(ids, at, -1), moved(ids, at, 1)

@@ -13,6 +13,7 @@ from feedback.actions.claim_work import claim_work, fail_work, finish_work
 from feedback.languages import pick
 from feedback.models import Mail
 from feedback.queries.organisation import organisation
+from feedback.scope import scope
 
 RETRY_SECONDS = 30
 BATCH = 50
@@ -43,16 +44,26 @@ def draft_mail(kind: str, *, to: str, language: str, context: dict[str, Any]) ->
 def send_mails() -> int:
     """Send what is waiting; returns how many letters left."""
     sent = 0
-    for mail in claim_work(Mail.objects.all(), limit=BATCH, seconds=settings.WORK_LEASE_SECONDS):
-        try:
-            EmailMessage(mail.subject, mail.body, to=[mail.to]).send()
-        except OSError as error:
-            fail_work(mail, error, retry_in=RETRY_SECONDS * mail.attempts)
-        else:
-            finish_work(mail)
-            _forget_secret(mail)
-            sent += 1
+    for _place in range(BATCH):
+        with scope(None):
+            claimed = claim_work(Mail.objects.all(), limit=1, seconds=settings.WORK_LEASE_SECONDS)
+        if not claimed:
+            break
+        sent += _send(claimed[0])
     return sent
+
+
+def _send(mail: Mail) -> bool:
+    try:
+        EmailMessage(mail.subject, mail.body, to=[mail.to]).send()
+    except OSError as error:
+        with scope(None):
+            fail_work(mail, error, retry_in=RETRY_SECONDS * mail.attempts)
+        return False
+    with scope(None):
+        finish_work(mail)
+        _forget_secret(mail)
+    return True
 
 
 def _forget_secret(mail: Mail) -> None:

@@ -59,3 +59,12 @@ def test_what_is_too_long_is_named_with_its_number() -> None:
     fine = KeyMessage("Headline", "Sentence.")
     long = KeyMessage("H" * 43, "S" * 123, quote("S1", "V" * 91))
     assert check_key_messages((fine, fine, long)) == ("headline:3", "sentence:3", "voice:3")
+
+
+def test_a_reference_used_twice_leads_to_its_first_place() -> None:
+    again = replace(published_findings()[-1], quotes=published_findings()[0].quotes)
+    message = KeyMessage("Headline", "Sentence.", published_findings()[0].quotes[0])
+    frame = replace(published_frame(), key_messages=(message,))
+    page = compose(frame, (*published_findings(), again)).key_messages
+    assert page is not None
+    assert page.messages[0].source[0].target == "quote-S001"
