@@ -26,9 +26,7 @@ class FindingDoubts:
     sentences: tuple[str, ...]
 
 
-def lead_in_doubts(
-    consultation: Consultation, only: Finding | None = None
-) -> list[FindingDoubts]:
+def lead_in_doubts(consultation: Consultation, only: Finding | None = None) -> list[FindingDoubts]:
     """Findings with doubts, in report order; the same queries for any number of them."""
     findings = Finding.objects.filter(question__consultation=consultation)
     if only:
@@ -50,9 +48,7 @@ def lead_in_doubts(
     return found
 
 
-def _said(
-    consultation: Consultation, only: Finding | None
-) -> Mapping[int, Sequence[Passage]]:
+def _said(consultation: Consultation, only: Finding | None) -> Mapping[int, Sequence[Passage]]:
     """Finding id → the answers of its passages, whole, as passages."""
     placements = Placement.objects.filter(finding__question__consultation=consultation)
     if only:

@@ -30,7 +30,8 @@ class RegionRow:
     @property
     def name(self) -> Mapping[str, str]:
         """The region's name, the short one where there is one."""
-        return self.region.short_name or self.region.name
+        names: Mapping[str, str] = self.region.short_name or self.region.name
+        return names
 
     @property
     def answered(self) -> int:

@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -83,6 +84,7 @@ class Engine:
         self._organisations = organisations_named(questions)
         self._asked = {question.number: self._columns(question) for question in questions}
         self._vocabularies: dict[str, Vocabulary] = {}
+        self._reading_now = Lock()  # vocabularies grow while answers are read
         self.fingerprint = self._fingerprint(questions)
 
     def settings_dict(self) -> dict[str, object]:
@@ -99,17 +101,17 @@ class Engine:
         """A reading of each answer, in the order given."""
         readings: list[Reading] = []
         for start in range(0, len(answers), BATCH):
-            with collector_paused():
+            with self._reading_now, collector_paused():
                 readings.extend(self._read_batch(answers[start : start + BATCH]))
         return tuple(readings)
 
     def best_themes(self, answers: Sequence[AnswerText]) -> tuple[str | None, ...]:
         """The best-scored theme of each answer before any floor; None where it is set aside."""
-        drafts = [draft(answer, self._vocabulary) for answer in answers]
-        best: list[str | None] = [None] * len(drafts)
-        for batch in self._scored(drafts):
-            for place, row in zip(batch.places, batch.best, strict=True):
-                best[place] = self._codes[int(row.argmax())]
+        best: list[str | None] = [None] * len(answers)
+        with self._reading_now:
+            for batch in self._scored([draft(answer, self._vocabulary) for answer in answers]):
+                for place, row in zip(batch.places, batch.best, strict=True):
+                    best[place] = self._codes[int(row.argmax())]
         return tuple(best)
 
     def _read_batch(self, answers: Sequence[AnswerText]) -> list[Reading]:

@@ -10,6 +10,7 @@ from analysis.queries.details import passage_details
 from analysis.queries.progress import change_token
 from analysis.queries.review import question_board
 from analysis.views.lookup import find_question, find_segment
+from analysis.views.pane import pane
 from analysis.views.workspace import base_context, one_card, workspace
 
 
@@ -44,4 +45,4 @@ def passage_detail(request: HttpRequest, slug: str, number: int, segment: int) -
         "card": one_card(request, question, board, found.pk),
         "details": passage_details(found),
     }
-    return render(request, "analysis/_passage_detail.html", context)
+    return pane(request, "analysis/_passage_detail.html", context)

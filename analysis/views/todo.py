@@ -63,16 +63,14 @@ def _missing(consultation: Consultation, found: Overview, words: list[str]) -> I
     if not missing or window(consultation, None) is not Window.OPEN:
         return
     word = words[0] if missing == 1 else words[1]
-    title = ngettext(
-        "%(n)d %(word)s has not answered", "%(n)d %(word)s have not answered", missing
-    )
+    title = ngettext("%(n)d %(word)s has not answered", "%(n)d %(word)s have not answered", missing)
     drafts = people.states.get("drafting", 0)
     text = ngettext("%(n)d has a draft.", "%(n)d have a draft.", drafts) % {"n": drafts}
     yield Todo(
         name="missing",
         icon="mail",
         title=title % {"n": missing, "word": word},
-        text=f"{text} {_('Who is missing stands below.')}",
+        text=" ".join((text, _("Who is missing stands below."))),
     )
 
 

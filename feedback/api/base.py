@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.pagination import PageNumberPagination
+from rest_framework.permissions import BasePermission
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -36,7 +37,7 @@ class PortalView(APIView):
         KeyAuthentication,
         SignedInAuthentication,
     )
-    permission_classes = (PageRole,)
+    permission_classes: Sequence[type[BasePermission]] = (PageRole,)
     parser_classes = (StrictJSONParser,)
     renderer_classes: Sequence[type[BaseRenderer]] = (JSONRenderer,)
     metadata_class = None

@@ -1,4 +1,4 @@
-"""The API's page in a browser: it works under the portal's own policy, and its key opens the API."""
+"""The API's page in a browser: it works under the portal's own policy, and its key is a key."""
 
 from __future__ import annotations
 

@@ -157,7 +157,7 @@ class Review:
     def _administration(self) -> Administration:
         region, _ = Region.objects.get_or_create(code="NORTH", defaults={"name": {"en": "North"}})
         return Administration.objects.create(
-            code=f"{self.consultation.slug[:6]}{self.made}",
+            code=f"X{self.consultation.pk}-{self.made}",
             name={"en": f"Administration {self.made} of {self.consultation.slug}"},
             region=region,
             language="en",

@@ -39,6 +39,13 @@ def test_words_too_far_apart_are_no_term() -> None:
     assert matches(far, ["integrity department"]) == []
 
 
+def test_words_on_both_sides_of_the_rarest_must_be_near_each_other() -> None:
+    terms = (["plan for a survey of integrity"], ["integrity plan"])
+    assert len(matches("a plan and a survey of integrity", *terms)) == 1
+    far = "the plan that we made was for a survey which all of us said was of integrity"
+    assert matches(far, *terms) == []
+
+
 def test_inflected_forms_match() -> None:
     assert len(matches("he trains officers", ["training"])) == 1
 

@@ -102,7 +102,9 @@ def test_an_amendment_keeps_what_was_and_adds_what_changed(cast: Cast) -> None:
     second, _ = submit(cast)
     texts = AnswerVersion.objects.values_list("answer__question__number", "number", "text")
     assert set(texts) == {(1, 1, "one"), (1, 2, "one, amended"), (2, 1, "two")}
-    read = [[part.version and part.version.text for part in receipt_parts(r)] for r in (first, second)]
+    read = [
+        [part.version and part.version.text for part in receipt_parts(r)] for r in (first, second)
+    ]
     assert read == [["one", "two"], ["one, amended", "two"]]
 
 

@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 import pytest
-from rest_framework.response import Response
 from rest_framework.test import APIClient
 
 from feedback.models import Answer, AnswerVersion, Invitation, Receipt, Submission
@@ -32,12 +31,12 @@ def anna(cast: Cast) -> APIClient:
     return cast.client("anna")
 
 
-def put(client: APIClient, draft: Any, revision: Any = 0, language: str = "en") -> Response:
+def put(client: APIClient, draft: Any, revision: Any = 0, language: str = "en") -> Any:
     sent = {"draft": draft, "language": language, "revision": revision}
     return client.put(ANSWER, sent, format="json")
 
 
-def submit(client: APIClient, attribution: str = "idea", **more: Any) -> Response:
+def submit(client: APIClient, attribution: str = "idea", **more: Any) -> Any:
     sent = {"client_uuid": str(uuid.uuid4()), "attribution": attribution, **more}
     return client.post(SUBMIT, sent, format="json")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,6 +12,13 @@ from django.test import Client
 from tests.factories.cast import Cast, make_cast
 
 SignIn = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def own_limits(settings: Any) -> None:
+    """Counts of asked codes are this test's own, whoever else runs beside it."""
+    backend = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": secrets.token_hex(8)}}
 
 
 @pytest.fixture

@@ -59,8 +59,14 @@ def test_questions_and_state_are_shown_with_the_box_labelled_by_its_question(
 
 @pytest.mark.parametrize(
     "text",
-    ["two\nlines", "\n\nbegins with line ends", "  edges  ", "<b>&amp;</b> \"quotes\" ' </textarea>",
-     "\u200fعربي\u200e 👩🏽‍✈️", "\ttab"],
+    [
+        "two\nlines",
+        "\n\nbegins with line ends",
+        "  edges  ",
+        '<b>&amp;</b> "quotes" \' </textarea>',
+        "\u200fعربي\u200e 👩🏽‍✈️",
+        "\ttab",
+    ],
 )
 def test_what_is_saved_comes_back_exactly(sign_in: SignIn, text: str) -> None:
     anna = sign_in("anna")

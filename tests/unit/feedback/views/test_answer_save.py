@@ -66,7 +66,16 @@ def test_what_cannot_be_stored_gets_400_and_a_sentence(sign_in: SignIn, text: An
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b'"text"', b"\xff", b"[" * 100_000, b'{"text": "a"}', b'{"text": "a", "language": "en", "revision": true}']
+    "body",
+    [
+        b"",
+        b"{",
+        b'"text"',
+        b"\xff",
+        b"[" * 100_000,
+        b'{"text": "a"}',
+        b'{"text": "a", "language": "en", "revision": true}',
+    ],
 )
 def test_what_is_no_draft_gets_400(sign_in: SignIn, body: bytes) -> None:
     response = sign_in("anna").put(PATH, body, content_type="application/json")

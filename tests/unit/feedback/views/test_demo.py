@@ -49,7 +49,8 @@ def test_without_the_demo_there_are_no_links_and_old_ones_are_not_here(
 
 
 @pytest.mark.parametrize(
-    "elsewhere", [{"REMOTE_ADDR": "192.0.2.7"}, {"HTTP_X_FORWARDED_FOR": "192.0.2.7"}, {"REMOTE_ADDR": ""}]
+    "elsewhere",
+    [{"REMOTE_ADDR": "192.0.2.7"}, {"HTTP_X_FORWARDED_FOR": "192.0.2.7"}, {"REMOTE_ADDR": ""}],
 )
 def test_from_elsewhere_they_are_not_here(
     manager: User, settings: Any, elsewhere: dict[str, Any]
@@ -83,7 +84,10 @@ def test_the_mailbox_shows_letters_newest_first_with_links_to_follow(
     settings.DEMO = True
     for subject in ("First letter", "Second letter"):
         Mail.objects.create(
-            kind="test", to="a@example.org", language="en", subject=subject,
+            kind="test",
+            to="a@example.org",
+            language="en",
+            subject=subject,
             body="See http://localhost:8000/i/abc/ <b>",
         )
     page = Client().get("/demo/mailbox/").content.decode()

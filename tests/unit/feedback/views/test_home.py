@@ -21,9 +21,7 @@ def test_a_stranger_is_asked_to_sign_in(sign_in: SignIn) -> None:
 
 
 @pytest.mark.parametrize(("name", "first"), [("mona", "/consultations/"), ("rita", "/editions/")])
-def test_others_go_to_the_first_page_of_their_menu(
-    sign_in: SignIn, name: str, first: str
-) -> None:
+def test_others_go_to_the_first_page_of_their_menu(sign_in: SignIn, name: str, first: str) -> None:
     assert sign_in(name).get("/").headers["Location"] == first
 
 

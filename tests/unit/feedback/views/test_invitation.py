@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -32,8 +33,9 @@ def link(cast: Cast) -> Callable[[], str]:
 
 def code() -> str:
     """The code in the newest letter."""
-    letter = Mail.objects.filter(kind="code").latest("id")
-    return letter.subject.split()[0]
+    found = re.search(r"\d{6}", Mail.objects.filter(kind="code").latest("id").body)
+    assert found
+    return found[0]
 
 
 def test_the_letter_carries_the_link_and_the_page_names_whom_it_is_for(

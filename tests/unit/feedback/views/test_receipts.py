@@ -47,9 +47,7 @@ def test_a_colleague_reads_it_and_a_number_may_be_typed_small(
 
 @pytest.mark.parametrize("name", ["chloe", "mona", "rosa", "rita", "olaf", "sam"])
 @pytest.mark.parametrize("file", ["", "copy.txt", "proof.json"])
-def test_it_is_not_here_for_others(
-    receipt: Receipt, sign_in: SignIn, name: str, file: str
-) -> None:
+def test_it_is_not_here_for_others(receipt: Receipt, sign_in: SignIn, name: str, file: str) -> None:
     assert sign_in(name).get(f"/receipts/{receipt.number}/{file}").status_code == 404
     assert sign_in("nobody").get(f"/receipts/{receipt.number}/{file}").status_code == 302
 
