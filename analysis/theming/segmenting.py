@@ -27,12 +27,16 @@ _INLINE_NUMBER = re.compile(r"(?:(?<=^)|(?<=[\s;:,.]))\(?(\d{1,2})[.)](?=\s*[^\W
 # The end of a sentence: its marks and closing quotes, then space, then what may open the next.
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[¿¡]*\w)")
 _LOWER_START = re.compile(r"\s+[\"'“‘«(\[¿¡]*[a-zà-öø-ÿ]")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|e\.g|i\.e|etc|cf|vs|mr|mrs|ms|dr|dra|sr|sra|prof|no|nos|nº|art|arts|st|fig|"
-    r"p|pp|ex|p\.ex|p\. ex|c\.-à-d|c\.à\.d|av|núm|núms|pág|págs|ud|uds|ee\.uu|inc|ltd|gen|col|"
-    r"approx|dept|min|max|vol|ed|m|mm|mme|mlle)|\b(?:[A-Za-z]\.)+[A-Za-z])$",
+# After these a point ends no sentence: before a name, and before a figure.
+_TITLE = re.compile(
+    r"(?:\b(?:[A-Z]|e\.g|i\.e|cf|vs|mr|mrs|ms|dr|dra|sr|sra|prof|st|p\. ?ex|c\.-à-d|c\.à\.d|"
+    r"ud|uds|ee\.uu|gen|col|mm|mme|mlle)|\b(?:[A-Za-z]\.)+[A-Za-z])$",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(
+    r"\b(?:no|nos|nº|art|arts|fig|figs|p|pp|av|núm|núms|pág|págs|vol|al)$", re.IGNORECASE
+)
+_FIGURE = re.compile(r"\s+\d")
 _WORDLY = re.compile(r"[^\W_]")
 _CLAUSE_END = re.compile(r";(?=\s)|:(?=\s+[^\W\d])|(?<=\s)[-–—](?=\s)|(?<=\w)[—](?=\w)")
 _ITEM_DASH = re.compile(r"\s[-–—]\s")
@@ -119,9 +123,11 @@ def _is_sentence_end(text: str, start: int, end: re.Match[str]) -> bool:
         return not (lower_next and marks[0] == "…")
     if lower_next:  # a small letter after a point: an abbreviation, or a bare "..."
         return False
-    return len(marks) > 1 or not _ABBREVIATION.search(
-        text, max(start, end.start() - 12), end.start()
+    start = max(start, end.start() - 12)
+    abbreviated = _TITLE.search(text, start, end.start()) or (
+        _FIGURE.match(text, end.end()) and _NUMBERED.search(text, start, end.start())
     )
+    return len(marks) > 1 or not abbreviated
 
 
 def _clauses(text: str, sentence: Span) -> list[Span]:

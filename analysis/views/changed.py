@@ -8,10 +8,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from analysis.models import Segment
 from analysis.queries.review import question_board
+from analysis.views.addresses import question_url
 from analysis.views.selection import Selection, read_selection
 from analysis.views.workspace import base_context, board_context, one_card
 from feedback.models import Question
@@ -20,13 +20,6 @@ from feedback.models import Question
 def by_script(request: HttpRequest) -> bool:
     """Whether htmx asks."""
     return request.headers.get("HX-Request") == "true"
-
-
-def question_url(question: Question, selection: Selection | None = None) -> str:
-    """The address of a question's page, at a selection."""
-    kwargs = {"slug": question.consultation.slug, "number": question.number}
-    address = reverse("analysis:question-detail", kwargs=kwargs)
-    return f"{address}?{selection.query}" if selection and selection.query else address
 
 
 def passage_changed(

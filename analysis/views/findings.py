@@ -23,7 +23,8 @@ from analysis.actions.findings import (
 )
 from analysis.forms import FindingForm, OrderForm
 from analysis.models import Finding
-from analysis.views.changed import board_changed, by_script, question_url
+from analysis.views.addresses import question_url
+from analysis.views.changed import board_changed, by_script
 from analysis.views.finding_context import finding_context
 from analysis.views.lookup import find_finding, find_question, reader
 from analysis.views.pane import pane, refused

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from analysis.actions.request_analysis import request_analysis, retry_run
 from analysis.models import Run
-from analysis.views.changed import question_url
+from analysis.views.addresses import question_url
 from analysis.views.lookup import find_question, reader
 
 

@@ -14,6 +14,7 @@ from analysis.queries.passages import Card, cards
 from analysis.queries.progress import change_token, run_progress
 from analysis.queries.review import Board, question_board
 from analysis.queries.unread import unread_versions
+from analysis.views.addresses import question_url
 from analysis.views.lookup import is_manager, reader
 from analysis.views.selection import (
     ANSWER_QUEUES,
@@ -38,6 +39,7 @@ def base_context(request: HttpRequest, question: Question) -> dict[str, Any]:
     return {
         "consultation": question.consultation,
         "question": question,
+        "question_url": question_url(question),
         "can_edit": is_manager(request),
         "administration_words": administration_words(),
     }

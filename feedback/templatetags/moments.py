@@ -35,6 +35,9 @@ SHAPES: dict[str, Promise] = {
 
 OF_ANOTHER_YEAR = {"long": "long-year", "short": "short-year"}
 
+# Where the framework gives days or months a capital that the language does not.
+LOWERED = frozenset({"es", "fr", "pt"})
+
 
 def say_moment(value: datetime, zone: str, shape: str = "long") -> str:
     """The time in words, in `zone` (an IANA name) and the page's language.
@@ -43,13 +46,19 @@ def say_moment(value: datetime, zone: str, shape: str = "long") -> str:
     """
     if shape in OF_ANOTHER_YEAR and value.year != timezone.now().year:
         shape = OF_ANOTHER_YEAR[shape]
-    return format_date(value.astimezone(ZoneInfo(zone)), str(SHAPES[shape]))
+    return _in_words(value.astimezone(ZoneInfo(zone)), str(SHAPES[shape]))
 
 
 @register.filter
 def day(value: datetime) -> str:
     """The date alone, in the page's language."""
-    return format_date(value, str(SHAPES["day"]))
+    return _in_words(value, str(SHAPES["day"]))
+
+
+def _in_words(value: datetime, shape: str) -> str:
+    """`shape` in Django's letters, filled in the page's language."""
+    words = format_date(value, shape)
+    return words.lower() if get_language() in LOWERED else words
 
 
 @register.simple_tag(takes_context=True)
@@ -79,7 +88,7 @@ def moment(
     elsewhere = {
         "place": city,
         "time": say_moment(value, zone, "clock"),
-        "day": format_date(value.astimezone(ZoneInfo(zone)), "D"),
+        "day": _in_words(value.astimezone(ZoneInfo(zone)), "D"),
     }
     tail = SafeString("")
     if place and shape != "clock":

@@ -32,9 +32,7 @@ class Agreement(NamedTuple):
 
 def grouping(sets: Sequence[Labelled]) -> Table:
     """Every grouper on every set that has groups, ours first."""
-    grouped = [
-        labelled for labelled in sets if any(item.group for item in labelled.dataset.scored)
-    ]
+    grouped = [labelled for labelled in sets if any(item.group for item in labelled.dataset.scored)]
     rows = [row for labelled in grouped for row in _rows(labelled)]
     return Table("Grouping: how near to the editors' groups", COLUMNS, tuple(rows), NOTES)
 

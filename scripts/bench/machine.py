@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from time import process_time
 
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARIES = ("numpy", "scikit-learn", "wordllama", "Django", "gunicorn", "typst", "python-docx")
+STEPS = 1_000_000
 BUSY = 0.5  # of the processors, at the start: other programs then slow what is measured
 
 Facts = tuple[tuple[str, str], ...]
@@ -25,6 +27,7 @@ def describe(arguments: Sequence[str]) -> Facts:
         ("command", _command(arguments)),
         ("revision", _revision()),
         ("machine", f"{processors()} cores, {_processor()}, {_memory()} of memory"),
+        ("pace", f"{pace():.0f} million simple steps a second of processor"),
         ("load at the start", _load()),
         ("system", f"{_system()}, {platform.machine()}, Python {platform.python_version()}"),
         ("libraries", ", ".join(f"{name} {_version(name)}" for name in LIBRARIES)),
@@ -51,8 +54,25 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
+def pace() -> float:
+    """Millions of steps of a plain loop in a second of processor, the best of three runs.
+
+    Says how fast the machine was at the time, so that two runs can be compared.
+    """
+    return max(_steps() for _ in range(3))
+
+
+def _steps() -> float:
+    started, total = process_time(), 0
+    for step in range(STEPS):
+        total += step & 7
+    return STEPS / 1e6 / (process_time() - started)
+
+
 def _command(arguments: Sequence[str]) -> str:
-    told = " ".join(shlex.quote(argument) for argument in arguments)
+    """The command to repeat, without where this machine keeps its files."""
+    shown = [Path(told).name if told.startswith("/") else told for told in arguments]
+    told = " ".join(map(shlex.quote, shown))
     return f'make bench ARGS="{told}"' if told else "make bench"
 
 

@@ -92,4 +92,3 @@ def _ungrouped(dataset: Dataset) -> Dataset:
         LabelledAnswer(item.answer, item.themes, "", item.spans) for item in dataset.answers
     )
     return Dataset(dataset.name, dataset.themes, dataset.questions, bare, dataset.train)
-

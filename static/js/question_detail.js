@@ -3,6 +3,7 @@ import { watch } from "./live.js";
 import { keepCursor } from "./review/cursor.js";
 import { obeyKeys } from "./review/keys.js";
 import { keepMoving } from "./review/moving.js";
+import { keepOperating } from "./review/operations.js";
 import { keepPanes } from "./review/panes.js";
 import { keepSaving, reportTrouble } from "./review/saving.js";
 
@@ -11,5 +12,6 @@ keepPanes();
 keepCursor();
 obeyKeys();
 keepMoving();
+keepOperating();
 keepSaving();
 watch({ onTrouble: reportTrouble });

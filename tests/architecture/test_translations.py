@@ -147,7 +147,8 @@ def test_placeholders_tags_and_ends_are_kept(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_dates_keep_their_parts(language: str) -> None:
     def parts(shape: str) -> list[str]:
-        return sorted(re.findall(r"[a-zA-Z]", re.sub(r"\\.", "", shape)))
+        """The letters that stand for a part; N is a short month too, in the press's manner."""
+        return sorted(re.findall(r"[a-zA-Z]", re.sub(r"\\.", "", shape).replace("N", "M")))
 
     shapes = [entry for entry in CATALOGUES[language] if entry.msgctxt == "date format"]
     assert shapes

@@ -1,4 +1,5 @@
 // Moving: the passage at the cursor to a finding of the dialog, or findings and quotes by dragging.
+import { operate } from "./operations.js";
 
 export function keepMoving() {
   const dialog = document.getElementById("move-dialog");
@@ -17,14 +18,14 @@ export function keepMoving() {
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
     const isNew = event.submitter?.closest(".move-new");
-    const values = withSelection({ to: event.submitter?.value ?? "" });
+    const values = { to: event.submitter?.value ?? "" };
     if (isNew) {
       values.heading = form.elements.heading.value;
       values.key = `by-hand-${row.id}-${values.heading}`.slice(0, 60);
     }
     dialog.close();
     row.focus();
-    post(row.dataset.move, values);
+    operate(row.dataset.move, values);
   });
   dialog?.addEventListener("keydown", (event) => {
     const digit = !event.target.matches("input") && /^\d$/.test(event.key);
@@ -35,15 +36,6 @@ export function keepMoving() {
   document.addEventListener("htmx:load", (event) => makeSortable(event.target));
   makeSortable(document);
 }
-
-// The fields that go along with every operation, with those given.
-function withSelection(values) {
-  const fields = new FormData(document.getElementById("operations"));
-  return { ...Object.fromEntries(fields), ...values };
-}
-
-const post = (url, values, target) =>
-  window.htmx.ajax("POST", url, { values, swap: target ? "innerHTML" : "none", target });
 
 function makeSortable(root) {
   for (const list of root.querySelectorAll?.("[data-sortable]") ?? []) {
@@ -58,7 +50,8 @@ function makeSortable(root) {
       ghostClass: "is-dragged",
       onUpdate() {
         const order = [...list.children].map((item) => item.dataset.id).join(",");
-        post(list.dataset.sortable, withSelection({ order }), inDetails ? "#details" : undefined);
+        const values = inDetails ? { order } : { order, pane: "" };
+        operate(list.dataset.sortable, values, inDetails ? "#details" : "");
       },
     });
   }

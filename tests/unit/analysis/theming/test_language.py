@@ -26,6 +26,11 @@ def test_the_author_wins_where_the_text_says_little() -> None:
     assert read("Training", "pt") == "pt"
 
 
+def test_the_author_wins_where_two_languages_share_most_words() -> None:
+    assert read("Plano de agentes que não se chega com uma para", "es") == "es"
+    assert read("Plano de agentes que não se chega com uma para os mesmos nas", "es") == "pt"
+
+
 def test_the_author_wins_where_the_text_agrees() -> None:
     assert read(FRENCH, "fr") == "fr"
 

@@ -70,6 +70,18 @@ def test_abbreviations_and_figures_do_not_end_a_sentence(text: str) -> None:
     assert passages(text) == [text]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They said no. We agreed.",
+        "Workshops, etc. More of them.",
+        "It is state of the art. Use it.",
+    ],
+)
+def test_words_that_look_like_abbreviations_end_a_sentence(text: str) -> None:
+    assert len(passages(text)) == 2
+
+
 def test_spanish_questions_open_a_sentence() -> None:
     assert passages("Lo hicimos. ¿Funcionó? Sí.") == ["Lo hicimos.", "¿Funcionó?", "Sí."]
 

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.flow import AnswerText, QuestionText, Reading
+from analysis.theming.dataset import Dataset
 from analysis.theming.learning import Example, Learned
 from analysis.theming.metrics import sample_f1
 from analysis.theming.settings import Settings
 from analysis.theming.tagging import Engine
 from tests.factories.labelled import (
-    Dataset,
     answer,
     published,
     published_without_seen_terms,

@@ -33,6 +33,14 @@ def test_the_organisations_zone_is_told(shape: str, said: str) -> None:
     assert say_moment(CLOSING, "Europe/Brussels", shape) == said
 
 
+@pytest.mark.parametrize("language", ["es", "fr", "pt"])
+@pytest.mark.parametrize("shape", ["long", "short"])
+def test_days_and_months_have_a_capital_in_english_alone(language: str, shape: str) -> None:
+    with translation.override(language):
+        said = say_moment(CLOSING, "Europe/Brussels", shape)
+    assert said == said.lower()
+
+
 def test_the_year_is_left_out_while_it_is_the_present_one() -> None:
     now = timezone.now()
     assert str(now.year) not in say_moment(now, "UTC", "long")

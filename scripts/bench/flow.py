@@ -1,0 +1,180 @@
+"""From submit to shown: receives running portals, returns a table of seconds."""
+
+from __future__ import annotations
+
+import json
+import re
+import statistics
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from scripts.bench.child import BenchError
+from scripts.bench.portals import DURABILITY, NAMES, PASSAGES, Kind, Portals, visitor
+from scripts.bench.tables import Table, seconds, whole
+from scripts.bench.visitor import Visitor
+from scripts.bench.watching import Watcher, changes_address
+from tests.e2e.portals import Portal
+
+NUMBER = 1
+LANGUAGE = "en"
+LOOK_SECONDS = 0.05
+IDLE_SECONDS = 2.0  # the open page's own interval, over which the submits are spread
+GIVE_UP_SECONDS = 60.0
+QUIET_LOOKS = 20  # in a row without anything new: the worker is done
+LAST_PAGE = 9_999  # past the end: the page shows its last, where new answers stand
+COLUMNS = (
+    ("servers", "into", "submits", "POST median s")
+    + ("shown median s", "shown max s", "open page median s", "open page max s")
+)  # fmt: skip
+NOTES = (
+    "From sending the submit to the new answer's passage standing under a finding in the HTML of "
+    f"the question's page, asked for every {LOOK_SECONDS} s; POST is the coordinator's own wait. "
+    "An open page asks only every one or two seconds, as its script does, and shows it then. "
+    "Each submit after a first, uncounted one amends the answer with another text.",
+)
+_FINDING = re.compile(r"[?&;]finding=(\d+)")
+
+
+class Shown(NamedTuple):
+    """Seconds from the start of a submit: its answer, the passage in the page, on an open page."""
+
+    posted: float
+    shown: float
+    open_page: float
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A consultation to submit to, and what its first question is called in the table."""
+
+    slug: str
+    name: str
+
+    @property
+    def desk(self) -> str:
+        """The address of its coordinators' pages."""
+        return f"/consultations/{self.slug}/"
+
+    @property
+    def question(self) -> str:
+        """The address of its first question's page."""
+        return f"{self.desk}questions/{NUMBER}/"
+
+    def last_page(self, finding: str) -> str:
+        """The address of the last passages of a finding."""
+        return f"{self.question}?finding={finding}&page={LAST_PAGE}"
+
+
+ROUNDS = (
+    Round("demo", "the demo"),
+    Round(f"bench-{PASSAGES[-1]}", f"{PASSAGES[-1]:,} passages"),
+)
+
+
+def flow(kinds: Sequence[Kind], portals: Portals, repeats: int) -> Table:
+    """Submits into the demo and into a large question, on every kind of servers."""
+    rows = [
+        _row(kind, into, submits(portals.with_rounds(kind), into, repeats))
+        for kind in kinds
+        for into in ROUNDS
+    ]
+    notes = (*NOTES, *([DURABILITY] if "servers" in kinds else []))
+    return Table("From submit to shown", COLUMNS, tuple(rows), notes)
+
+
+def _row(kind: Kind, into: Round, found: Sequence[Shown]) -> tuple[str, ...]:
+    posted, shown, open_page = (list(column) for column in zip(*found, strict=True))
+    return (
+        NAMES[kind],
+        into.name,
+        whole(len(found)),
+        seconds(statistics.median(posted)),
+        seconds(statistics.median(shown)),
+        seconds(max(shown)),
+        seconds(statistics.median(open_page)),
+        seconds(max(open_page)),
+    )
+
+
+def submits(portal: Portal, into: Round, repeats: int) -> list[Shown]:
+    """`repeats` submits, one after another, each once the worker has nothing left to do."""
+    author, manager = visitor(portal, "coordinator", LANGUAGE), visitor(portal, "manager")
+    write(author, into, _text("quillstone"))
+    submit(author, into)
+    _settle(manager, into)
+    finding = _finding_of(manager, into, "quillstone")
+    found = []
+    for number in range(repeats):
+        mark = f"quillstone{number}"
+        write(author, into, _text(mark))
+        page = manager.page(into.last_page(finding))
+        phase = IDLE_SECONDS * (number + 0.5) / repeats
+        started = time.perf_counter()
+        watchers = (
+            Watcher(manager, page, mark, due=started, every=LOOK_SECONDS),
+            Watcher(manager, page, mark, due=started + phase, every=None),
+        )
+        posted = submit(author, into)
+        found.append(Shown(posted, *_wait(watchers, started)))
+        _settle(manager, into)
+    return found
+
+
+def _text(mark: str) -> str:
+    return f"We trained our officers on the code of conduct, {mark} of them."
+
+
+def write(author: Visitor, into: Round, text: str) -> None:
+    """Save a draft as the answer page's script does."""
+    address = f"{into.desk}answers/{NUMBER}/"
+    held = json.loads(author.page(address).body)
+    told = {"text": text, "language": LANGUAGE, "revision": held["revision"]}
+    saved = author.put(address, json.dumps(told), held["csrf_token"])
+    if saved.status != 200:
+        raise BenchError(f"the draft was not saved: {saved.status} {saved.body[:300]}")
+
+
+def submit(author: Visitor, into: Round) -> float:
+    """Send the check page's form; seconds until the receipt is announced."""
+    address = f"{into.desk}check/"
+    wanted = ("csrfmiddlewaretoken", "client_uuid", "shown_sha256")
+    found = author.page(address).inputs
+    fields = {name: found[name] for name in wanted}
+    sent = author.post(address, {**fields, "attribution": "unattributed"})
+    if sent.status != 302:
+        raise BenchError(f"the submit was refused: {sent.status}")
+    return sent.seconds
+
+
+def _wait(watchers: Sequence[Watcher], started: float) -> list[float]:
+    """For each watcher, the seconds from `started` until it showed the new text."""
+    while any(watcher.shown_at is None for watcher in watchers):
+        if time.perf_counter() > started + GIVE_UP_SECONDS:
+            raise BenchError(f"a submitted answer was not shown within {GIVE_UP_SECONDS:g} s")
+        for watcher in watchers:
+            watcher.look()
+        time.sleep(LOOK_SECONDS / 5)
+    return [(watcher.shown_at or started) - started for watcher in watchers]
+
+
+def _settle(manager: Visitor, into: Round) -> None:
+    """Return once nothing has changed for a while."""
+    page, quiet = manager.page(into.question), 0
+    address, _ = changes_address(page)
+    while quiet < QUIET_LOOKS:
+        time.sleep(LOOK_SECONDS)
+        page = manager.page(address)
+        quiet = quiet + 1 if page.status == 204 else 0
+        if page.status == 200:
+            address, _ = changes_address(page)
+
+
+def _finding_of(manager: Visitor, into: Round, mark: str) -> str:
+    """The finding under which a text stands."""
+    page = manager.page(into.question)
+    for finding in sorted(set(_FINDING.findall(page.body)), key=int):
+        if mark in manager.page(into.last_page(finding)).body:
+            return finding
+    raise BenchError(f"{into.slug}: the first answer stands under no finding")
