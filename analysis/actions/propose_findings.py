@@ -44,7 +44,9 @@ def _drop_replaced(question: Question) -> None:
 
 def _regroup(question: Question, readings: tuple[Reading, ...]) -> None:
     answered = list(participation(question.consultation).values()).count("submitted")
-    groups = propose_groups(question.number, readings, theme_entries(question.consultation))
+    groups = propose_groups(
+        question.number, readings, theme_entries(question.consultation), asked=question.text
+    )
     existing = {finding.key: finding for finding in question.findings.all()}
     kept: set[str] = set()
     Placement.objects.filter(segment__version__answer__question=question).delete()

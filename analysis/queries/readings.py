@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import cast, get_args
 
 from django.db.models import QuerySet
 
-from analysis.flow import AnswerText, Passage, Reading, Tag
-from analysis.models import Coding, Cue, Finding, Placement, Quotation, Segment, Suggestion, Verdict
+from analysis.flow import AnswerText, Passage, Reading, SetAsideReason, Tag
+from analysis.models import (
+    Coding,
+    Cue,
+    Finding,
+    Placement,
+    Quotation,
+    RunItem,
+    Segment,
+    Suggestion,
+    Verdict,
+)
 from analysis.queries.engine import answer_texts
 from feedback.models import AnswerVersion, Question
 from feedback.queries.submissions import current_versions
@@ -24,16 +35,17 @@ def question_versions(question: Question) -> QuerySet[AnswerVersion]:
 
 
 def newest_suggestions(versions: Iterable[AnswerVersion]) -> list[Suggestion]:
-    """Each segment's suggestions of the newest run that read it, best first."""
+    """The suggestions of the newest run that read each answer, best first in a segment."""
     found = (
         Suggestion.objects.filter(segment__version__in=versions)
         .select_related("segment", "theme", "run")
-        .order_by("segment_id", "-run__number", "rank")
+        .order_by("segment_id", "rank", "theme__code")
     )
-    newest: dict[int, int] = {}
-    return [
-        row for row in found if newest.setdefault(row.segment.version_id, row.run_id) == row.run_id
-    ]
+    newest: dict[int, int] = defaultdict(int)
+    for row in found:
+        version = row.segment.version_id
+        newest[version] = max(newest[version], row.run.number)
+    return [row for row in found if row.run.number == newest[row.segment.version_id]]
 
 
 def readings_of(question: Question) -> tuple[Reading, ...]:
@@ -48,17 +60,31 @@ def readings_of(question: Question) -> tuple[Reading, ...]:
         place = (cue.segment.start, cue.segment.end)
         kinds[str(cue.segment.version_id)][place] = cue.kind
         addressees[str(cue.segment.version_id)][place] = cue.addressee
+    passages: dict[str, list[Passage]] = defaultdict(list)
+    for segment in Segment.objects.filter(version__in=versions).order_by("start", "end"):
+        key = str(segment.version_id)
+        passages[key].append(passage_of(segment, answers[key]))
+    items = RunItem.objects.filter(version__in=versions).order_by("run__number")
+    read = {str(item.version_id): item for item in items}
     return tuple(
         Reading(
             answer=answer,
-            language=answer.language,
-            passages=tuple(sorted({tag.passage for tag in tags[key]})),
+            language=(read[key].language if key in read else "") or answer.language,
+            passages=tuple(passages[key]),
             tags=tuple(tags[key]),
+            set_aside=_set_aside(read.get(key), tags[key]),
             kinds=kinds[key],  # type: ignore[arg-type]
             addressees=addressees[key],
         )
         for key, answer in answers.items()
     )
+
+
+def _set_aside(item: RunItem | None, tags: list[Tag]) -> SetAsideReason | None:
+    """Why an answer has no tags; None where it has, as when a person coded it since."""
+    if tags or item is None or item.skipped not in get_args(SetAsideReason):
+        return None
+    return cast(SetAsideReason, item.skipped)
 
 
 def _tags(versions: list[AnswerVersion], answers: dict[str, AnswerText]) -> dict[str, list[Tag]]:

@@ -44,6 +44,9 @@ class _Read:
         return frozenset(tag.theme for tag in self.reading.tags)
 
 
+Proposed = dict[int, tuple[list[_Read], tuple[Group, ...]]]
+
+
 def evaluate(
     dataset: Dataset, groups: Groups = "editors", progress: Progress | None = None
 ) -> Figures:
@@ -59,14 +62,14 @@ def evaluate(
     readings = _readings(engine, answers, progress)
     tagged = perf_counter()
     reads = [_Read(*pair) for pair in zip(dataset.scored, readings, strict=True)]
+    proposed = _proposed(reads, dataset, groups)
+    ended = perf_counter()
     figures: Figures = {"tagging": _tagging(reads, engine.best_themes(answers))}
     if any(item.spans is not None for item in dataset.scored):
         figures["passages"] = {"token_f1": _rounded(_token_f1(reads))}
-    grouping_started = perf_counter()
-    if any(item.group for item in dataset.scored):
-        figures["grouping"] = _grouping(reads, dataset, groups)
-    seconds = tagged - started + perf_counter() - grouping_started
-    figures["seconds"] = round(seconds, 3)
+    if proposed:
+        figures["grouping"] = _grouping(proposed)
+    figures["seconds"] = round(ended - started, 3)
     figures["answers_per_second"] = round(len(answers) / max(tagged - started, 1e-9), 1)
     figures["peak_rss_mb"] = _peak_rss_mb()
     figures["engine"] = {
@@ -150,40 +153,47 @@ def _token_f1(reads: Sequence[_Read]) -> float:
     return f1(right, wants, gives)
 
 
-def _grouping(reads: Sequence[_Read], dataset: Dataset, groups: Groups) -> Figures:
-    by_question: dict[str, Figures] = {}
-    aris, amis, sizes, total = [], [], [], 0
+def _proposed(reads: Sequence[_Read], dataset: Dataset, groups: Groups) -> Proposed:
+    """By question, the answers that have an editors' group, and what the engine proposes."""
+    proposed: Proposed = {}
     for number in sorted({question.number for question in dataset.questions}):
         asked = [
             read
             for read in reads
             if read.labelled.group and read.labelled.answer.question == number
         ]
-        if not asked:
-            continue
+        if asked:
+            readings = [read.reading for read in asked]
+            n = _wanted(groups, asked)
+            proposed[number] = asked, propose_groups(number, readings, dataset.themes, n)
+    return proposed
+
+
+def _wanted(groups: Groups, asked: Sequence[_Read]) -> int | None:
+    if isinstance(groups, int):
+        return groups
+    return len({read.labelled.group for read in asked}) if groups == "editors" else None
+
+
+def _grouping(proposed: Proposed) -> Figures:
+    """Agreement with the editors in each question, and over all, weighted by answers."""
+    by_question: dict[str, Figures] = {}
+    scores = []
+    for number, (asked, groups) in proposed.items():
         editors = [read.labelled.group for read in asked]
-        wanted = len(set(editors)) if groups == "editors" else groups
-        proposed = propose_groups(
-            number,
-            [read.reading for read in asked],
-            dataset.themes,
-            n=wanted if isinstance(wanted, int) else None,
-        )
-        ari, ami = agreement(editors, assigned_groups([read.reading for read in asked], proposed))
+        ari, ami = agreement(editors, assigned_groups([read.reading for read in asked], groups))
+        scores.append((ari, ami, float(len(asked))))
         by_question[str(number)] = {
             "ari": _rounded(ari),
             "ami": _rounded(ami),
-            "k": len(proposed),
+            "k": len(groups),
             "answers": len(asked),
         }
-        aris.append(ari)
-        amis.append(ami)
-        sizes.append(float(len(asked)))
-        total += len(proposed)
+    aris, amis, sizes = zip(*scores, strict=True)
     return {
         "ari": _rounded(mean(aris, sizes)),
         "ami": _rounded(mean(amis, sizes)),
-        "k": total,
+        "k": sum(len(groups) for _, groups in proposed.values()),
         "by_question": by_question,
     }
 

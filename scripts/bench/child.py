@@ -1,7 +1,7 @@
 """Runs one measurement in a process of its own: receives its name and inputs, returns its figures.
 
 Memory and first times are those of a fresh program that way, not of whatever ran before.
-`python -m scripts.bench.child MODULE:FUNCTION '{"name": value}'` prints the figures as JSON.
+`python -m scripts.bench.child MODULE:FUNCTION '{"name": value}' False` prints the figures as JSON.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from typing import Any
+
+import django
 
 from scripts.bench.machine import ROOT
 
@@ -22,12 +25,16 @@ class BenchError(Exception):
     """Why something could not be measured, in words."""
 
 
-def measure(job: str, **inputs: object) -> dict[str, Any]:
-    """What `scripts.bench.MODULE.FUNCTION(**inputs)` returns when a new process runs it."""
+def measure(job: str, portal: Mapping[str, str] | None = None, **inputs: object) -> dict[str, Any]:
+    """What `scripts.bench.MODULE.FUNCTION(**inputs)` returns when a new process runs it.
+
+    With the environment of a `portal`, the process works on that portal's data.
+    """
+    settings = {"DJANGO_SETTINGS_MODULE": "acip_portal.settings"}
     done = subprocess.run(
-        [sys.executable, "-m", "scripts.bench.child", job, json.dumps(inputs)],
+        [sys.executable, "-m", "scripts.bench.child", job, json.dumps(inputs), str(bool(portal))],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT)} if portal is None else {**portal, **settings},
         capture_output=True,
         text=True,
         check=False,
@@ -38,8 +45,10 @@ def measure(job: str, **inputs: object) -> dict[str, Any]:
     return figures
 
 
-def main(job: str, inputs: str) -> int:
+def main(job: str, inputs: str, on_portal: str) -> int:
     """Run the job here and print its figures on the last line."""
+    if on_portal == str(True):
+        django.setup()
     module, _, function = job.partition(":")
     run = getattr(importlib.import_module(f"scripts.bench.{module}"), function)
     print(json.dumps(run(**json.loads(inputs))))
@@ -47,4 +56,4 @@ def main(job: str, inputs: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2]))
+    sys.exit(main(*sys.argv[1:]))

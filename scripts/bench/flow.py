@@ -174,7 +174,8 @@ def _settle(manager: Visitor, into: Round) -> None:
 def _finding_of(manager: Visitor, into: Round, mark: str) -> str:
     """The finding under which a text stands."""
     page = manager.page(into.question)
-    for finding in sorted(set(_FINDING.findall(page.body)), key=int):
+    findings: set[str] = set(_FINDING.findall(page.body))
+    for finding in sorted(findings, key=int):
         if mark in manager.page(into.last_page(finding)).body:
             return finding
     raise BenchError(f"{into.slug}: the first answer stands under no finding")

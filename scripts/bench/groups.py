@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from analysis.theming.dataset import LabelledAnswer
@@ -64,11 +65,11 @@ def _ours(figures: Mapping[str, Any]) -> Agreement:
 def peer(scored: Sequence[LabelledAnswer], grouper: Grouper) -> Agreement:
     """A grouper that is told the editors' number of groups of each question."""
 
-    def labels(own: Sequence[LabelledAnswer], seed: int) -> list[str]:
+    def labels(own: Sequence[LabelledAnswer], *, seed: int) -> list[str]:
         texts = [item.answer.text for item in own]
         return [str(label) for label in grouper(texts, len({item.group for item in own}), seed)]
 
-    found = [agree(scored, lambda own, seed=seed: labels(own, seed)) for seed in SEEDS]
+    found = [agree(scored, partial(labels, seed=seed)) for seed in SEEDS]
     return Agreement(*(mean(list(column)) for column in zip(*found, strict=True)))
 
 

@@ -11,7 +11,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from sklearn.cluster import KMeans
 from sklearn.decomposition import NMF
@@ -22,16 +22,10 @@ from analysis.theming.dataset import Dataset
 from analysis.theming.profiles import text_in
 
 Ranked = tuple[str, ...]
+Tagger = Callable[[Sequence[AnswerText]], list[Ranked]]
 Grouper = Callable[[Sequence[str], int, int], list[int]]
 
 STARTS = 4  # of KMeans, each from other centres; the best is kept
-
-
-class Tagger(Protocol):
-    """Tags answers with the themes of a dataset, knowing none of their labels."""
-
-    def __call__(self, answers: Sequence[AnswerText]) -> list[Ranked]:
-        """The themes of each answer, best first."""
 
 
 class PhraseMatcher:
@@ -64,7 +58,7 @@ def majority(dataset: Dataset) -> Tagger:
     """The theme that most answers have, for every answer. Knows the labels: a reference."""
     counted = Counter(code for item in dataset.scored for code in item.themes)
     best = min(counted, key=lambda code: (-counted[code], code))
-    return lambda answers: [(best,) for _ in answers]
+    return lambda answers: [(best,)] * len(answers)
 
 
 def chance(dataset: Dataset, seed: int = 0) -> Tagger:

@@ -6,10 +6,7 @@ PostgreSQL and Redis, those of the tests, or given by TEST_DATABASE_URL and TEST
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -17,8 +14,7 @@ from time import perf_counter
 from types import TracebackType
 from typing import Literal
 
-from scripts.bench.child import LAST_WORDS, BenchError
-from scripts.bench.machine import ROOT
+from scripts.bench.child import measure
 from scripts.bench.visitor import Visitor
 from tests import databases, servers
 from tests.e2e import portals
@@ -74,12 +70,12 @@ class Portals:
         """The portal, with a round of each of PASSAGES read by the engine."""
         portal = self.get(kind)
         if kind not in self._rounds:
-            _load_rounds(portal)
+            measure("rounds:load", portal.environment, sizes=PASSAGES)
             self._rounds.add(kind)
         return portal
 
     def _start_servers(self) -> None:
-        """PostgreSQL and Redis for all portals of this run; their addresses into the environment."""
+        """PostgreSQL and Redis for all portals of this run; the environment says where."""
         if self._servers:
             return
         self._servers = True
@@ -99,22 +95,27 @@ def visitor(portal: portals.Portal, role: str, language: str = "") -> Visitor:
     return Visitor(portal.link(role, language))
 
 
+def web_seconds(portal: portals.Portal) -> float | None:
+    """Seconds of processor the web server has taken so far; None where the system does not tell."""
+    if not Path("/proc/self/stat").exists():
+        return None
+    ticks = 0
+    for process in _descendants(portal.process.pid):
+        if "gunicorn" in Path(f"/proc/{process}/cmdline").read_text(encoding="utf-8"):
+            told = Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
+            user, system = told.rpartition(")")[2].split()[11:13]
+            ticks += int(user) + int(system)
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _descendants(process: int) -> list[int]:
+    told = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8")
+    children = [int(child) for child in told.split()]
+    return [*children, *(deeper for child in children for deeper in _descendants(child))]
+
+
 def start_seconds(kind: Kind, folder: Path) -> float:
     """From the command to the first page, which a running portal then stops after."""
     started = perf_counter()
     with portals.running(kind, folder):
         return perf_counter() - started
-
-
-def _load_rounds(portal: portals.Portal) -> None:
-    sizes = json.dumps(PASSAGES)
-    done = subprocess.run(
-        [sys.executable, "-m", "scripts.bench.rounds", sizes],
-        cwd=ROOT,
-        env=portal.environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise BenchError(f"the rounds were not loaded:\n{done.stderr.strip()[-LAST_WORDS:]}")

@@ -1,23 +1,14 @@
 """Loads rounds of a given number of passages into a portal's database, through actions.
 
-`python -m scripts.bench.rounds '[110, 2000]'` makes `bench-110` and `bench-2000`, reads them with
-the engine here and invites the demo's coordinators. Needs the portal's environment.
+`load` is run in a process with the portal's environment; it makes `bench-110` and the like, reads
+their answers with the engine there and invites the demo's coordinators.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "acip_portal.settings")
-
-import django
-
-django.setup()
 
 from django.utils import timezone
 
@@ -43,8 +34,13 @@ def slug_of(passages: int) -> str:
     return f"bench-{passages}"
 
 
-def load(passages: int) -> None:
-    """One open round, its first question answered and read."""
+def load(sizes: Sequence[int]) -> dict[str, float]:
+    """An open round for each number of passages; seconds that the engine's run of each took."""
+    with scope(None):
+        return {slug_of(size): _load(size) for size in sizes}
+
+
+def _load(passages: int) -> float:
     consultation = _round(passages)
     import_submissions(
         consultation=consultation,
@@ -53,9 +49,11 @@ def load(passages: int) -> None:
         by=None,
         reviewed=True,  # read below, not by the portal's worker
     )
+    started = time.perf_counter()
     run = request_analysis(question=consultation.questions.get(number=NUMBER), by=None)
     while run and not work_run(run.pk):
         time.sleep(0.2)
+    return time.perf_counter() - started
 
 
 def _round(passages: int) -> Consultation:
@@ -96,9 +94,3 @@ def _rows(passages: int) -> Iterator[ImportedAnswer]:
             yield ImportedAnswer(answer.id, NUMBER, answer.text, answer.language, answer.id)
         if not missing:
             return
-
-
-if __name__ == "__main__":
-    with scope(None):
-        for size in json.loads(sys.argv[1]):
-            load(size)

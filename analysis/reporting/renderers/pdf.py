@@ -67,7 +67,6 @@ def _compile(document: Document, fonts: typst.Fonts, missing: set[str]) -> bytes
         },
         format="pdf",
         pdf_standards=["ua-1"],
-        timestamp=issued,
     )
     return pdf
 

@@ -31,4 +31,11 @@ export function keepOperating() {
       operate(button.getAttribute("formaction"), values, button.dataset.target);
     }
   });
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest("form[data-operates]");
+    if (form) {
+      event.preventDefault();
+      operate(form.action, Object.fromEntries(new FormData(form)));
+    }
+  });
 }

@@ -24,7 +24,13 @@ const isWriting = () =>
   );
 
 export async function showDetails(row, focus = "") {
-  await window.htmx.ajax("GET", row.dataset.details, { target: "#details" });
+  const pane = document.getElementById("details");
+  pane.classList.add("is-loading");
+  try {
+    await window.htmx.ajax("GET", row.dataset.details, { target: "#details" });
+  } finally {
+    pane.classList.remove("is-loading");
+  }
   if (focus) {
     document.querySelector(focus)?.focus();
   }

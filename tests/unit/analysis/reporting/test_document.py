@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from typing import Any
@@ -97,6 +98,12 @@ def test_the_hash_is_of_the_content_and_not_of_its_spelling() -> None:
     assert document_sha256(document) != document_sha256(replace(document, title="Other"))
     reordered = json.dumps(dict(reversed(to_data(document).items())))
     assert document_sha256(from_json(reordered)) == document_sha256(document)
+
+
+def test_the_hash_can_be_computed_by_anyone_from_the_json() -> None:
+    data = json.loads(to_json(published()))
+    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert document_sha256(published()) == hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def damaged(change: Any) -> str:
