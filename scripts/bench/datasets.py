@@ -45,7 +45,7 @@ def own_sets() -> list[Labelled]:
             "2022 quotes, unseen terms",
             published_without_seen_terms(),
             "the English terms that occur in the quotes (terms_seen_in_2022) are taken out of the "
-            "codebook. One coder's labels, unreviewed.",
+            "codebook, so that whole phrases find nothing. One coder's labels, unreviewed.",
             primary,
         ),
         Labelled(

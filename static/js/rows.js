@@ -12,14 +12,20 @@ export function replaceRows(list, fresh) {
       row.remove();
     }
   }
-  let at = list.firstElementChild;
+  const focused = document.activeElement;
+  // Rows that are kept though no longer wanted stay where they are.
+  const next = (row) => (row && !names.has(row.id) ? next(row.nextElementSibling) : row);
+  let at = next(list.firstElementChild);
   for (const row of wanted) {
     const node = current(list, row);
-    if (node === at) {
-      at = at.nextElementSibling;
+    if (node === at || node.id === at?.id) {
+      at = next(node.nextElementSibling);
     } else {
       list.insertBefore(node, at);
     }
+  }
+  if (focused.isConnected && focused !== document.activeElement) {
+    focused.focus({ preventScroll: true });
   }
   for (const name of ["aria-rowcount", "data-keeps"]) {
     list.setAttribute(name, fresh.getAttribute(name) ?? "");

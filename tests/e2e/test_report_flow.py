@@ -20,6 +20,7 @@ from tests.e2e.portals import Portal
 DATA = read_data("isc_2022_quotes.json")
 LEAD_INS = [group["lead_in_en"] for group in DATA["groups"]]
 QUOTES = [quote["text"] for quote in DATA["quotes"]]
+FOOTER = read_data("reports.json")["reports"][0]["footer"]["en"]
 HEADINGS = [question["text"]["en"] for question in questions()]
 
 
@@ -64,7 +65,7 @@ def test_the_word_file_of_the_edition_reads_back_exactly(
     told = "\n".join(p.text for p in paragraphs if p.style and p.style.name != "Key Message Quote")
     assert_in_order(told, LEAD_INS)
     quotes = [p.text for p in paragraphs if p.style and p.style.name == "Quote"]
-    assert [quote.strip("“”") for quote in quotes] == [quote.strip("“”") for quote in QUOTES]
+    assert [quote[quote.index("“") + 1 : quote.rindex("”")] for quote in quotes] == QUOTES
     footer = document.sections[0].footer._element.xml
     assert "PAGE" in footer
     assert "NUMPAGES" in footer
@@ -89,11 +90,11 @@ def test_the_pdf_of_the_edition_reads_back_exactly(manager: Page, portal: Portal
     content = download(manager, portal, "/consultations/isc-2022/editions/1/report.pdf")
     reader = PdfReader(io.BytesIO(content))
     pages = [page.extract_text() for page in reader.pages]
-    footer = squeezed("A-CIP Programme – A-CIP partner administrations’ messages")
+    footer = squeezed(FOOTER)
     for number, text in enumerate(pages, start=1):
         assert footer in squeezed(text)
         assert f"{number}/{len(pages)}" in squeezed(text)
-    bare = re.compile(re.escape(footer) + r".*?\d+/\d+")
+    bare = re.compile(re.escape(footer) + r"\d+/\d+")
     told = "".join(bare.sub("", squeezed(text)) for text in pages)
     assert_in_order(told, [squeezed(heading) for heading in HEADINGS])
     start = told.index(squeezed(LEAD_INS[0]))

@@ -48,7 +48,14 @@ export function keepCursor() {
   setCursor(start || rows().find((row) => row.classList.contains("is-to_decide")) || rows()[0]);
 
   const here = (event) => event.target.closest?.('[role="row"]');
-  document.addEventListener("focusin", (event) => here(event) && setCursor(here(event)));
+  // A row grows when the cursor comes: while a finger or button is down it must not, or what was
+  // pressed moves away before it is let go, and the click is lost.
+  let pressed = false;
+  document.addEventListener("pointerdown", () => (pressed = true));
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(end, () => (pressed = false));
+  }
+  document.addEventListener("focusin", (event) => !pressed && here(event) && setCursor(here(event)));
   document.addEventListener("click", (event) => here(event) && setCursor(here(event)));
 
   // A row that goes hands the cursor to its neighbour; one that is replaced takes it along.

@@ -20,6 +20,12 @@ def place(review: Review, heading: str = "Training") -> Finding:
     return review.add_finding(heading, segments)
 
 
+def quote(finding: Finding, review: Review) -> None:
+    """Pick two words of the finding's first passage."""
+    version = finding.placements.first().segment.version  # type: ignore[union-attr]
+    pick_quotation(finding=finding, version=version, spans=[(3, 17)], by=review.alice)
+
+
 def test_a_finding_brings_its_passages_in_order(review: Review, get: Get) -> None:
     place(review, "First")
     place(review, "Second")
@@ -40,11 +46,9 @@ def test_one_finding_is_as_in_the_list(review: Review, get: Get) -> None:
 
 
 def test_a_quote_is_as_printed(review: Review, get: Get) -> None:
-    finding = place(review)
-    version = finding.placements.first().segment.version  # type: ignore[union-attr]
-    pick_quotation(finding=finding, version=version, spans=[(3, 17)], by=review.alice)
-    (quote,) = get("findings/")["results"][0]["quotations"]
-    assert (quote["spans"], quote["text"]) == ([[3, 17]], "[...] train officers [...]")
+    quote(place(review), review)
+    (row,) = get("findings/")["results"][0]["quotations"]
+    assert (row["spans"], row["text"]) == ([[3, 17]], "[...] train officers [...]")
 
 
 def test_findings_of_one_question(review: Review, get: Get) -> None:
@@ -98,10 +102,10 @@ def test_reviewers_see_numbers_only(review: Review, get: Get, path: str) -> None
 def test_a_list_takes_the_same_queries_for_any_length(
     review: Review, query_count: Callable[..., int], path: str
 ) -> None:
-    place(review)
+    quote(place(review), review)
     one = query_count(path)
-    place(review, "Second")
-    place(review, "Third")
+    for heading in ("Second", "Third"):
+        quote(place(review, heading), review)
     assert query_count(path) == one
 
 

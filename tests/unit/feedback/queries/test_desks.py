@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -73,27 +74,11 @@ def test_changes_since_the_receipt_are_noticed_and_undone(cast: Cast) -> None:
 
 
 def test_the_rounds_languages_stand_first_and_another_last(cast: Cast) -> None:
-    Organisation.objects.update_or_create(
-        id=1,
-        defaults={
-            **dict.fromkeys(
-                (
-                    "name",
-                    "abbreviation",
-                    "programme",
-                    "programme_abbreviation",
-                    "forum",
-                    "forum_abbreviation",
-                    "portal_name",
-                    "administration_word",
-                    "group_word",
-                    "notice",
-                ),
-                {},
-            ),
-            "answer_languages": ["fr", "ar"],
-        },
-    )
+    blank: dict[str, Any] = {
+        field.name: {} for field in Organisation._meta.fields if not field.has_default()
+    }
+    blank.pop("id", None)
+    Organisation.objects.create(**blank, id=1, answer_languages=["fr", "ar"])
     assert answer_languages(cast.consultation) == ["en", "fr", "ar", "und"]
 
 
