@@ -82,8 +82,22 @@ function backToList() {
 }
 
 // Beside the list, the right pane follows the cursor, unless someone is writing in it.
+// What was asked for last is what is shown: a slower, earlier answer is dropped.
 function followCursor() {
   let timer = 0;
+  let latest = null;
+  const forDetails = (event) => event.detail.target?.id === "details";
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (forDetails(event)) {
+      clearTimeout(timer);
+      latest = event.detail.xhr;
+    }
+  });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (forDetails(event) && event.detail.xhr !== latest) {
+      event.detail.shouldSwap = false;
+    }
+  });
   document.addEventListener("cursor:moved", (event) => {
     clearTimeout(timer);
     if (matchMedia(WIDE).matches && !isWriting()) {
