@@ -19,6 +19,7 @@ from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
 from acip_portal import env
+from acip_portal.logs import mask_tokens
 
 django_stubs_ext.monkeypatch()
 
@@ -203,7 +204,7 @@ WHITENOISE_AUTOREFRESH = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "acip_portal.vendor.PortalStaticStorage"
         if PRODUCTION
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
@@ -290,6 +291,7 @@ _console = structlog.dev.ConsoleRenderer(
 _renderer = structlog.processors.JSONRenderer() if PRODUCTION else _console
 _processors: list[Any] = [
     structlog.contextvars.merge_contextvars,
+    mask_tokens,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

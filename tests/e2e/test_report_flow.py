@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.text.paragraph import Paragraph
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
@@ -57,7 +58,7 @@ def test_the_word_file_of_the_edition_reads_back_exactly(
     document = docx.Document(io.BytesIO(content))
     body = document.element.body
     paragraphs = [
-        docx.text.paragraph.Paragraph(element, document)
+        Paragraph(element, document)
         for element in body.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p")
     ]
     headings = [p.text for p in paragraphs if p.style and p.style.name == "Heading 1"]
