@@ -12,7 +12,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
-from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 NAMED_FILES = {
     "vendor/tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
@@ -26,12 +25,6 @@ NAMED_FILES = {
         "@fontsource-variable/inter/files/inter-cyrillic-wght-normal.woff2"
     ),
 }
-
-
-class PortalStaticStorage(CompressedManifestStaticFilesStorage):
-    """Hashed names in production, also where one script imports another."""
-
-    support_js_module_import_aggregation = True
 
 
 class _NamedFiles(FileSystemStorage):

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils import formats, translation
-
 from analysis.models import Finding, Quotation, Report
+from analysis.reporting.counting import printed_date
+from analysis.reporting.labels import labels_for
 from feedback.languages import FALLBACK, pick
 from feedback.models import Consultation
 from feedback.queries.organisation import organisation
@@ -61,14 +61,12 @@ class Filler:
 
 def _known(consultation: Consultation, language: str) -> dict[str, str]:
     states = list(participation(consultation).values())
-    with translation.override(language):
-        opened = formats.date_format(consultation.opens_at, "DATE_FORMAT")
-        closes = formats.date_format(consultation.closes_at, "DATE_FORMAT")
+    labels = labels_for(language)
     findings = Finding.objects.filter(question__consultation=consultation)
     quotes = Quotation.objects.filter(finding__in=findings)
     return {
-        "opened": opened,
-        "closes": closes,
+        "opened": printed_date(consultation.opens_at.isoformat(), labels),
+        "closes": printed_date(consultation.closes_at.isoformat(), labels),
         "invited": str(len(states)),
         "answered": str(states.count("submitted")),
         "questions": str(consultation.questions.count()),
