@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
@@ -41,6 +42,8 @@ MEASURED: Mapping[str, Section] = {
 def main(arguments: Sequence[str]) -> int:
     """Measure, print as it goes; exit code 1 with one line where something cannot be measured."""
     options = parse(arguments)
+    # An ordinary end, so that what was started is stopped and temporary folders go.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     facts = describe(arguments)
     _print_facts(facts, options)
     try:

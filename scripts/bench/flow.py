@@ -13,7 +13,7 @@ from typing import NamedTuple
 from scripts.bench.child import BenchError
 from scripts.bench.portals import DURABILITY, NAMES, PASSAGES, Kind, Portals, visitor
 from scripts.bench.tables import Table, seconds, whole
-from scripts.bench.visitor import Visitor
+from scripts.bench.visitor import Page, Visitor
 from scripts.bench.watching import Watcher, changes_address
 from tests.e2e.portals import Portal
 
@@ -23,7 +23,7 @@ LOOK_SECONDS = 0.05
 IDLE_SECONDS = 2.0  # the open page's own interval, over which the submits are spread
 GIVE_UP_SECONDS = 60.0
 QUIET_LOOKS = 20  # in a row without anything new: the worker is done
-LAST_PAGE = 9_999  # past the end: the page shows its last, where new answers stand
+MARK = "quillstone"  # a word that stands in no other answer
 COLUMNS = (
     ("servers", "into", "submits", "POST median s")
     + ("shown median s", "shown max s", "open page median s", "open page max s")
@@ -35,6 +35,7 @@ NOTES = (
     "Each submit after a first, uncounted one amends the answer with another text.",
 )
 _FINDING = re.compile(r"[?&;]finding=(\d+)")
+_TOTAL = re.compile(r'aria-rowcount="(\d+)"')
 
 
 class Shown(NamedTuple):
@@ -62,9 +63,9 @@ class Round:
         """The address of its first question's page."""
         return f"{self.desk}questions/{NUMBER}/"
 
-    def last_page(self, finding: str) -> str:
-        """The address of the last passages of a finding."""
-        return f"{self.question}?finding={finding}&page={LAST_PAGE}"
+    def page(self, finding: str, number: int) -> str:
+        """The address of a page of a finding's passages, counted from 1."""
+        return f"{self.question}?finding={finding}&page={number}"
 
 
 ROUNDS = (
@@ -101,15 +102,15 @@ def _row(kind: Kind, into: Round, found: Sequence[Shown]) -> tuple[str, ...]:
 def submits(portal: Portal, into: Round, repeats: int) -> list[Shown]:
     """`repeats` submits, one after another, each once the worker has nothing left to do."""
     author, manager = visitor(portal, "coordinator", LANGUAGE), visitor(portal, "manager")
-    write(author, into, _text("quillstone"))
+    write(author, into, _text(MARK))
     submit(author, into)
-    finding = _finding_of(manager, into, "quillstone")
     _settle(manager, into)
+    address = _address_of(manager, into, MARK)
     found = []
     for number in range(repeats):
-        mark = f"quillstone{number}"
+        mark = f"{MARK}{number}"
         write(author, into, _text(mark))
-        page = manager.page(into.last_page(finding))
+        page = manager.page(address)
         phase = IDLE_SECONDS * (number + 0.5) / repeats
         started = time.perf_counter()
         watchers = (
@@ -171,12 +172,22 @@ def _settle(manager: Visitor, into: Round) -> None:
             address, _ = changes_address(page)
 
 
-def _finding_of(manager: Visitor, into: Round, mark: str) -> str:
-    """The finding under which a text stands, once it does."""
+def _address_of(manager: Visitor, into: Round, mark: str) -> str:
+    """The page of a finding on which a text stands, once it does.
+
+    Another text with the same themes comes to stand there too.
+    """
     end = time.perf_counter() + GIVE_UP_SECONDS
     while time.perf_counter() < end:
         findings: set[str] = set(_FINDING.findall(manager.page(into.question).body))
         for finding in sorted(findings, key=int):
-            if mark in manager.page(into.last_page(finding)).body:
-                return finding
+            for number in range(1, _pages(manager.page(into.page(finding, 1))) + 1):
+                if mark in manager.page(into.page(finding, number)).body:
+                    return into.page(finding, number)
     raise BenchError(f"{into.slug}: the first answer stands under no finding")
+
+
+def _pages(first: Page) -> int:
+    """How many pages a finding has, told by its first."""
+    total, shown = _TOTAL.search(first.body), first.body.count('role="row"')
+    return -(-int(total[1]) // shown) if total and shown else 1

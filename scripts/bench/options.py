@@ -52,7 +52,7 @@ def parse(arguments: Sequence[str]) -> Options:
         data=given.bench_data,
         markdown=given.markdown,
         into=given.into,
-        sizes=tuple(given.sizes),
+        sizes=given.sizes,
         requests=given.requests,
         repeats=given.repeats,
         kinds=tuple(kind for kind in NAMES if kind in (given.on or NAMES)),
@@ -73,11 +73,15 @@ def _parser() -> argparse.ArgumentParser:
     add("--bench-data", type=Path, metavar="FOLDER", help="also the labelled sets in this folder")
     add("--markdown", action="store_true", help="print Markdown")
     add("--into", type=Path, metavar="FILE", help="put the sections into this Markdown file")
-    add("--sizes", type=_number, nargs="+", default=SIZES, metavar="N", help="answers, for speed")
+    add("--sizes", type=_numbers, default=SIZES, metavar="N,N", help="answers, for speed")
     add("--requests", type=_number, default=REQUESTS, metavar="N", help="of each page")
     add("--repeats", type=_number, default=REPEATS, metavar="N", help="submits that are timed")
     add("--on", choices=tuple(NAMES), action="append", help="kind of servers; both if left out")
     return parser
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(_number(part.strip()) for part in text.split(","))
 
 
 def _number(text: str) -> int:

@@ -38,7 +38,8 @@ class Watcher:
             self.address, self._seconds = changes_address(page)
             if self._mark in page.body:
                 self.shown_at = time.perf_counter()
-        self._due = time.perf_counter() + (self._every or self._seconds)
+        pause = self._seconds if self._every is None else self._every
+        self._due = time.perf_counter() + pause
 
 
 def changes_address(page: Page) -> tuple[str, float]:

@@ -16,6 +16,7 @@ from tests.e2e import portals
 HERE = Path(__file__).parent
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep these tests on one xdist worker: they share two portals."""
     for item in items:
