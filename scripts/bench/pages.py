@@ -114,4 +114,4 @@ def _times(portal: Portal, reader: Visitor, page: Wanted, requests: int) -> Took
 def percentile(values: Sequence[float], share: int) -> float:
     """The smallest value that `share` % of the values do not exceed (nearest rank)."""
     ordered = sorted(values)
-    return ordered[max(0, -(-share * len(ordered) // 100) )]
+    return ordered[max(0, -(-share * len(ordered) // 100) - 1)]

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.people import MILLISECONDS, open_answers, submit, write
+from tests.e2e.people import MILLISECONDS, SECONDS, open_answers, submit, write
 from tests.e2e.portals import Portal
+from tests.servers import eventually
 
 LATE = "Please organise more training on integrity for our junior officers at the border posts."
 
@@ -33,14 +34,14 @@ def review(page: Page, portal: Portal, number: int = 1, slug: str = "isc-2022-re
     expect(page.locator(".finding-row").first).to_be_visible(timeout=2 * MILLISECONDS)
 
 
-def show_finding_of(page: Page, words: str) -> None:
-    """Open one finding after another until the passage is among those shown."""
+def show_finding_of(page: Page, words: str) -> bool:
+    """Open one finding after another; whether the passage is among those shown."""
     for place in range(page.locator(".finding-row").count()):
         page.locator(".finding-row a").nth(place).click()
         page.wait_for_load_state()
         if page.locator("#passage-list", has_text=words).count():
-            return
-    raise AssertionError(f"no finding shows: {words}")
+            return True
+    return False
 
 
 def test_a_new_answer_appears_under_a_finding_without_reload(
@@ -53,7 +54,7 @@ def test_a_new_answer_appears_under_a_finding_without_reload(
     submit(coordinator, portal)
     arrived = manager.locator("#adds-up")
     expect(arrived).not_to_have_text(before, timeout=MILLISECONDS)
-    show_finding_of(manager, LATE)
+    eventually(lambda: show_finding_of(manager, LATE), SECONDS, "a finding shows the new answer")
     manager.evaluate("window.notReloaded = true")
     write_again = LATE.replace("junior", "senior")
     open_answers(coordinator, portal)

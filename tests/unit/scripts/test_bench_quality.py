@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from analysis.theming.dataset import Dataset, parse_dataset
+from analysis.theming.dataset import Dataset, LabelledAnswer, parse_dataset
 from analysis.theming.evaluation import evaluate
+from analysis.theming.metrics import agreement
 from scripts.bench.datasets import Labelled, given_sets, own_sets
 from scripts.bench.groups import agree, grouping, peer
 from scripts.bench.peers import PhraseMatcher, chance, lots, majority, tfidf_kmeans, tfidf_nmf
@@ -58,18 +59,20 @@ def test_phrases_are_whole_and_in_any_case(text: str, found: tuple[str, ...]) ->
     assert PhraseMatcher(dataset().themes)([answer(text)]) == [found]
 
 
-def test_a_theme_without_terms_is_looked_for_by_its_name() -> None:
+def test_terms_stand_for_a_theme_and_its_name_only_without_any() -> None:
+    matcher = PhraseMatcher([theme("BUS", "Night bus", terms=["coach"])])
+    assert matcher([answer("The coach."), answer("The night bus.")]) == [("BUS",), ()]
     assert PhraseMatcher([theme("BUS", "Night bus")])([answer("The night bus!")]) == [("BUS",)]
 
 
 def test_figures_of_labels_by_hand() -> None:
-    figures = score(dataset().scored, [("TRNG",), (), ("TRNG",), ("CODE", "TRNG")])
-    assert figures["sample_f1"] == pytest.approx(0.5)
-    assert figures["precision"] == pytest.approx(3 / 4)
+    figures = score(dataset().scored, [("TRNG", "CODE"), (), ("TRNG",), ("CODE", "TRNG")])
+    assert figures["sample_f1"] == pytest.approx((2 / 3 + 0 + 0 + 1) / 4)
+    assert figures["precision"] == pytest.approx(3 / 5)
     assert figures["recall"] == pytest.approx(3 / 5)
     assert figures["top1"] == pytest.approx(0.5)
     assert figures["abstained"] == pytest.approx(0.25)
-    assert figures["by_language"] == {"en": pytest.approx(1 / 3), "fr": 1.0}
+    assert figures["by_language"] == {"en": pytest.approx(2 / 9), "fr": 1.0}
 
 
 def test_our_row_and_a_peers_are_measured_alike() -> None:
@@ -103,6 +106,18 @@ def test_groupers_part_what_shares_no_word(grouper: Any) -> None:
 def test_one_group_for_all_agrees_no_better_than_chance() -> None:
     found = agree(dataset().scored, lambda own: ["one"] * len(own))
     assert (found.k, found.ari) == (1, 0.0)
+
+
+def test_agreement_is_that_of_the_questions_weighted_by_their_answers() -> None:
+    scored = dataset().scored
+    second = LabelledAnswer(answer("x", question=2, id="B"), frozenset(), "g1")
+    labels = {"A0": "a", "A1": "a", "A2": "b", "A3": "c", "B": "a"}
+    found = agree([*scored, second], lambda own: [labels[item.answer.id] for item in own])
+    ari, ami = agreement([item.group for item in scored], ["a", "a", "b", "c"])
+    assert ari != pytest.approx(ami)
+    assert found.k == 4
+    assert found.ari == pytest.approx((4 * ari + 1) / 5)
+    assert found.ami == pytest.approx((4 * ami + 1) / 5)
 
 
 def test_lots_fall_the_same_way_each_time() -> None:
