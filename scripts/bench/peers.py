@@ -25,6 +25,7 @@ Ranked = tuple[str, ...]
 Tagger = Callable[[Sequence[AnswerText]], list[Ranked]]
 Grouper = Callable[[Sequence[str], int, int], list[int]]
 
+ROUNDS = 1_000  # of NMF, at most
 STARTS = 4  # of KMeans, each from other centres; the best is kept
 
 
@@ -81,7 +82,7 @@ def tfidf_nmf(texts: Sequence[str], groups: int, seed: int) -> list[int]:
     """TF-IDF of words, then non-negative factors; a text belongs to its largest."""
     matrix = _tfidf(texts)
     factors = min(groups, *matrix.shape)
-    model = NMF(factors, init="random", random_state=seed, max_iter=1_000, tol=1e-3)
+    model = NMF(factors, random_state=seed, max_iter=ROUNDS, tol=1e-3)
     found: list[int] = model.fit_transform(matrix).argmax(axis=1).tolist()
     return found
 

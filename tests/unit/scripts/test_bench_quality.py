@@ -109,15 +109,19 @@ def test_one_group_for_all_agrees_no_better_than_chance() -> None:
 
 
 def test_agreement_is_that_of_the_questions_weighted_by_their_answers() -> None:
-    scored = dataset().scored
-    second = LabelledAnswer(answer("x", question=2, id="B"), frozenset(), "g1")
-    labels = {"A0": "a", "A1": "a", "A2": "b", "A3": "c", "B": "a"}
-    found = agree([*scored, second], lambda own: [labels[item.answer.id] for item in own])
-    ari, ami = agreement([item.group for item in scored], ["a", "a", "b", "c"])
+    groups, labels = ["g1", "g1", "g1", "g2", "g2", "g2"], ["a", "a", "b", "b", "b", "b"]
+    scored = [
+        LabelledAnswer(answer("x", id=f"A{n}"), frozenset(), group)
+        for n, group in enumerate(groups)
+    ]
+    other = LabelledAnswer(answer("x", question=2, id="B"), frozenset(), "g1")
+    given = {item.answer.id: label for item, label in zip(scored, labels, strict=True)} | {"B": "a"}
+    found = agree([*scored, other], lambda own: [given[item.answer.id] for item in own])
+    ari, ami = agreement(groups, labels)
     assert ari != pytest.approx(ami)
-    assert found.k == 4
-    assert found.ari == pytest.approx((4 * ari + 1) / 5)
-    assert found.ami == pytest.approx((4 * ami + 1) / 5)
+    assert found.k == 3
+    assert found.ari == pytest.approx((6 * ari + 1) / 7)
+    assert found.ami == pytest.approx((6 * ami + 1) / 7)
 
 
 def test_lots_fall_the_same_way_each_time() -> None:
