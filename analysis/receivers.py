@@ -1,4 +1,4 @@
-"""Starts analysis from feedback's signals; runs in the worker."""
+"""What outbox events set going; runs in the worker."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.dispatch import receiver
 
 from analysis.actions.propose_findings import propose_findings
 from analysis.actions.request_analysis import request_analysis
+from analysis.signals import run_requested
 from analysis.tasks import work_run_task
 from feedback.models import AnswerVersion, Question
 from feedback.signals import answers_submitted
@@ -24,8 +25,12 @@ def read_new_answers(version_ids: list[int], **_: Any) -> None:
     questions = Question.objects.filter(answers__versions__in=version_ids).distinct()
     for question in questions.select_related("consultation"):
         run = request_analysis(question=question, by=None)
-        if run:
-            # Not before the run can be seen by the worker that is told of it.
-            transaction.on_commit(partial(work_run_task.delay, run.pk))
-        elif question.pk in withdrawn:
+        if run is None and question.pk in withdrawn:
             propose_findings(question=question)
+
+
+@receiver(run_requested)
+def start_run(run_id: int, **_: Any) -> None:
+    """Put a run in the workers' queue; the outbox has already waited for the run to be there."""
+    # Not before this event counts as sent: else the worker and a repeated relay would both start.
+    transaction.on_commit(partial(work_run_task.delay, run_id))

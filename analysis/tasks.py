@@ -5,6 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from analysis.actions.work_run import unfinished_runs, work_run
+from feedback.scope import scope
 
 
 @shared_task(name="analysis.work_run")
@@ -16,5 +17,7 @@ def work_run_task(run_id: int) -> None:
 @shared_task(name="analysis.sweep_runs")
 def sweep_runs_task() -> None:
     """Start again what was never started, or whose worker died: the broker forgets, we do not."""
-    for run_id in unfinished_runs():
+    with scope(None):
+        open_runs = list(unfinished_runs().values_list("pk", flat=True))
+    for run_id in open_runs:
         work_run_task.delay(run_id)

@@ -1,10 +1,17 @@
 """What feedback announces; sent in the worker by the outbox relay, never in a request.
 
-Each signal carries ids only. `answers_submitted`: submission_id, version_ids.
+Each signal carries ids only. `answers_submitted`: submission_id, version_ids. An app that stands
+on feedback announces its own through the same outbox: it makes the signal with `outbox_signal`.
 """
 
 from django.dispatch import Signal
 
-answers_submitted = Signal()
+BY_KIND: dict[str, Signal] = {}
 
-BY_KIND = {"answers_submitted": answers_submitted}
+
+def outbox_signal(kind: str) -> Signal:
+    """The signal that the relay sends for outbox rows of this kind."""
+    return BY_KIND.setdefault(kind, Signal())
+
+
+answers_submitted = outbox_signal("answers_submitted")

@@ -8,7 +8,7 @@ from django.db.models import Max
 from analysis.models import Run, RunItem, Stage
 from analysis.queries.engine import codebook_revision, engine_for
 from analysis.queries.readings import question_versions
-from feedback.actions.record import record_audit
+from feedback.actions.record import announce, record_audit
 from feedback.models import Question, User
 
 
@@ -31,6 +31,7 @@ def request_analysis(*, question: Question, by: User | None) -> Run | None:
     RunItem.objects.bulk_create(
         (RunItem(run=run, version=version) for version in unread), ignore_conflicts=True
     )
+    announce("run_requested", run_id=run.pk)
     return run
 
 
@@ -77,4 +78,5 @@ def retry_run(*, run: Run, by: User) -> int:
         target=f"run {run.pk}",
         detail={"items": given},
     )
+    announce("run_requested", run_id=run.pk)
     return given

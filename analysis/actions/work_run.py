@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from analysis.actions.propose_findings import propose_findings
 from analysis.flow import Reading
@@ -150,8 +151,6 @@ def _is_over(run: Run) -> bool:
         return Run.objects.filter(pk=run.pk, stage__in=[Stage.DONE, Stage.FAILED]).exists()
 
 
-def unfinished_runs() -> list[int]:
-    """Runs that are not over: never published, or their worker died. For the sweep."""
-    with scope(None):
-        open_runs = Run.objects.filter(stage__in=[Stage.TAGGING, Stage.GROUPING])
-        return list(open_runs.order_by("pk").values_list("pk", flat=True))
+def unfinished_runs() -> QuerySet[Run]:
+    """Runs that are not over: still at work, never published, or their worker died."""
+    return Run.objects.filter(stage__in=[Stage.TAGGING, Stage.GROUPING]).order_by("pk")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import cast, get_args
+from typing import TypeVar, cast, get_args
 
 from django.db.models import QuerySet
 
@@ -15,17 +14,19 @@ from analysis.models import (
     Finding,
     Placement,
     Quotation,
-    RunItem,
     Segment,
     Suggestion,
     Verdict,
 )
 from analysis.queries.engine import answer_texts
+from analysis.queries.standing import LastRead, newest_runs
 from feedback.models import AnswerVersion, Question
 from feedback.queries.submissions import current_versions
 
 # A person's word outranks any machine's score.
 DECIDED_SCORE = 10.0
+
+Said = TypeVar("Said", Cue, Suggestion)
 
 
 def question_versions(question: Question) -> QuerySet[AnswerVersion]:
@@ -34,29 +35,17 @@ def question_versions(question: Question) -> QuerySet[AnswerVersion]:
     return versions.select_related("answer__question", "answer__submission")
 
 
-def newest_suggestions(versions: Iterable[AnswerVersion]) -> list[Suggestion]:
-    """The suggestions of the newest run that read each answer, best first in a segment."""
-    found = (
-        Suggestion.objects.filter(segment__version__in=versions)
-        .select_related("segment", "theme", "run")
-        .order_by("segment_id", "rank", "theme__code")
-    )
-    newest: dict[int, int] = defaultdict(int)
-    for row in found:
-        version = row.segment.version_id
-        newest[version] = max(newest[version], row.run.number)
-    return [row for row in found if row.run.number == newest[row.segment.version_id]]
-
-
 def readings_of(question: Question) -> tuple[Reading, ...]:
-    """Readings of all current answers: newest suggestions, less rejected, plus accepted codings."""
+    """Readings of all current answers: what the newest run that read each one says, less rejected
+    themes, plus accepted ones."""
     versions = list(question_versions(question))
     answers = {answer.id: answer for answer in answer_texts(versions)}
-    tags = _tags(versions, answers)
-    cues = Cue.objects.filter(segment__version__in=versions).select_related("segment")
+    newest = newest_runs([question])
+    tags = _tags(versions, answers, newest)
     kinds: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
     addressees: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
-    for cue in cues.order_by("run__number"):
+    said = Cue.objects.filter(segment__version__in=versions)
+    for cue in _newest(said, newest):
         place = (cue.segment.start, cue.segment.end)
         kinds[str(cue.segment.version_id)][place] = cue.kind
         addressees[str(cue.segment.version_id)][place] = cue.addressee
@@ -64,8 +53,7 @@ def readings_of(question: Question) -> tuple[Reading, ...]:
     for segment in Segment.objects.filter(version__in=versions).order_by("start", "end"):
         key = str(segment.version_id)
         passages[key].append(passage_of(segment, answers[key]))
-    items = RunItem.objects.filter(version__in=versions).order_by("run__number")
-    read = {str(item.version_id): item for item in items}
+    read = {str(version): state for version, state in newest.items()}
     return tuple(
         Reading(
             answer=answer,
@@ -80,14 +68,16 @@ def readings_of(question: Question) -> tuple[Reading, ...]:
     )
 
 
-def _set_aside(item: RunItem | None, tags: list[Tag]) -> SetAsideReason | None:
+def _set_aside(read: LastRead | None, tags: list[Tag]) -> SetAsideReason | None:
     """Why an answer has no tags; None where it has, as when a person coded it since."""
-    if tags or item is None or item.skipped not in get_args(SetAsideReason):
+    if tags or read is None or read.skipped not in get_args(SetAsideReason):
         return None
-    return cast(SetAsideReason, item.skipped)
+    return cast(SetAsideReason, read.skipped)
 
 
-def _tags(versions: list[AnswerVersion], answers: dict[str, AnswerText]) -> dict[str, list[Tag]]:
+def _tags(
+    versions: list[AnswerVersion], answers: dict[str, AnswerText], newest: dict[int, LastRead]
+) -> dict[str, list[Tag]]:
     codings = Coding.objects.filter(segment__version__in=versions).select_related(
         "segment", "theme"
     )
@@ -100,7 +90,8 @@ def _tags(versions: list[AnswerVersion], answers: dict[str, AnswerText]) -> dict
             tags[passage.answer_id].append(
                 Tag(passage, coding.theme.code, DECIDED_SCORE, 1, "strong")
             )
-    for row in newest_suggestions(versions):
+    suggested = Suggestion.objects.filter(segment__version__in=versions).select_related("theme")
+    for row in _newest(suggested.order_by("segment_id", "rank", "theme__code"), newest):
         if (row.segment_id, row.theme.code) in verdicts:
             continue
         passage = passage_of(row.segment, answers[str(row.segment.version_id)])
@@ -108,6 +99,17 @@ def _tags(versions: list[AnswerVersion], answers: dict[str, AnswerText]) -> dict
             Tag(passage, row.theme.code, row.score, row.rank, row.strength)  # type: ignore[arg-type]
         )
     return tags
+
+
+def _newest(rows: QuerySet[Said], newest: dict[int, LastRead]) -> list[Said]:
+    """The rows of the run that read their answer last."""
+    runs = {read.run for read in newest.values()}
+    found = rows.filter(run__in=runs).select_related("segment")
+    return [
+        row
+        for row in found
+        if row.segment.version_id in newest and row.run_id == newest[row.segment.version_id].run
+    ]
 
 
 def passage_of(segment: Segment, answer: AnswerText) -> Passage:

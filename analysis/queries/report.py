@@ -19,11 +19,12 @@ from analysis.flow import (
     ReviewedQuote,
 )
 from analysis.models import Edition, Finding, Placement, Quotation, Report
+from analysis.queries.attribution import may_quote
 from analysis.queries.report_texts import Filler, new_report
 from analysis.reporting.compose import compose
 from analysis.reporting.document import Document
 from feedback.languages import pick
-from feedback.models import AnswerVersion, Attribution, Basis, Consultation, Region
+from feedback.models import Consultation, Region
 from feedback.queries.organisation import organisation
 from feedback.queries.submissions import current_versions, participation
 
@@ -90,7 +91,7 @@ def reviewed_findings(consultation: Consultation) -> tuple[ReviewedFinding, ...]
     for quotation in quotations.select_related("version__answer__submission").order_by(
         "finding", "order", "id"
     ):
-        if may_be_quoted(quotation.version):
+        if may_quote(quotation.version.answer):
             quotes[quotation.finding_id].append(reviewed_quote(quotation))
     counts = finding_counts(consultation)
     return tuple(
@@ -130,15 +131,6 @@ def finding_counts(consultation: Consultation) -> dict[int, Count]:
     }
 
 
-def may_be_quoted(version: AnswerVersion) -> bool:
-    """Whether an author lets these words be printed; unset means the idea only."""
-    submission = version.answer.submission
-    if submission.basis == Basis.PUBLISHED:
-        return True
-    chosen = version.answer.attribution or submission.attribution or Attribution.IDEA
-    return bool(chosen != Attribution.IDEA)
-
-
 def reviewed_quote(quotation: Quotation) -> ReviewedQuote:
     """A quotation as a flow record.
 
@@ -169,7 +161,7 @@ def _key_messages(report: Report) -> tuple[KeyMessage, ...]:
             headline=message.headline,
             sentence=message.sentence,
             quote=reviewed_quote(message.quotation)
-            if message.quotation and may_be_quoted(message.quotation.version)
+            if message.quotation and may_quote(message.quotation.version.answer)
             else None,
             findings=tuple(sorted(numbers[finding.pk] for finding in message.findings.all())),
         )

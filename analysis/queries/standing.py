@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
@@ -21,6 +21,18 @@ from feedback.models import AnswerVersion, Question
 State = Literal["decided", "to_decide", "no_theme"]
 Codes = frozenset[str]
 _NONE: Codes = frozenset()
+
+
+class LastRead(NamedTuple):
+    """The run that read an answer version last, the language it took it for, and why it gave it
+    no theme ("" if it did)."""
+
+    run: int
+    language: str
+    skipped: str
+
+
+_UNREAD = LastRead(0, "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +71,15 @@ class Standing:
 def standings(questions: Sequence[Question]) -> list[Standing]:
     """The passages of questions in report order: by place in a finding, then as written."""
     newest = newest_runs(questions)
-    suggested = _suggested({run for run, _ in newest.values()})
+    suggested = _suggested({read.run for read in newest.values()})
     accepted, rejected = _codings(questions)
     found = []
     for row in _segments(questions):
         segment, version = row[0], row[1]
-        run, skipped = newest.get(version, (0, ""))
+        read = newest.get(version, _UNREAD)
         yes = accepted.get(segment, _NONE)
-        unsaid = suggested.get((segment, run), _NONE) - yes - rejected.get(segment, _NONE)
-        found.append(Standing(*row, run, skipped, unsaid | yes, unsaid))
+        unsaid = suggested.get((segment, read.run), _NONE) - yes - rejected.get(segment, _NONE)
+        found.append(Standing(*row, read.run, read.skipped, unsaid | yes, unsaid))
     return found
 
 
@@ -93,11 +105,11 @@ def is_replaced(version: str = "") -> Exists:
     )
 
 
-def newest_runs(questions: Sequence[Question]) -> dict[int, tuple[int, str]]:
-    """Version id → the newest run that read it, and why that run set it aside ("" if not)."""
+def newest_runs(questions: Sequence[Question]) -> dict[int, LastRead]:
+    """Version id → the newest run that read it. What older runs said of it no longer counts."""
     read = RunItem.objects.filter(run__question__in=questions, done_at__isnull=False)
-    rows = read.order_by("run__number").values_list("version_id", "run_id", "skipped")
-    return {version: (run, skipped) for version, run, skipped in rows}
+    rows = read.order_by("run__number").values_list("version_id", "run_id", "language", "skipped")
+    return {version: LastRead(*row) for version, *row in rows}
 
 
 def _segments(

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 from analysis.actions.prepare_report import KeyMessageError, set_key_messages
 from analysis.forms import LEAST_MESSAGES, MOST_MESSAGES, KeyMessageForm
 from analysis.models import Finding, KeyMessage, Quotation
-from analysis.queries.report import finding_numbers, may_be_quoted, report_of
+from analysis.queries.attribution import may_quote
+from analysis.queries.report import finding_numbers, report_of
 from analysis.views.lookup import find_consultation, reader
 from feedback.models import Consultation
 
@@ -92,7 +93,7 @@ def _quotable(consultation: Consultation) -> list[dict[str, Any]]:
             + Truncator(_words(item)).words(18),
         }
         for item in ordered
-        if may_be_quoted(item.version)
+        if may_quote(item.version.answer)
     ]
 
 

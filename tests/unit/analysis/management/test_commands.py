@@ -77,6 +77,14 @@ def test_analyse_reads_once_and_says_so() -> None:
     assert "There is no consultation 'other'" in refused("analyse", "other")
 
 
+def test_analyse_waits_for_what_was_queued_before() -> None:
+    made = make_round()
+    made.submit({1: TRAINING})
+    assert "run 1 of question 1: queued" in run("analyse", "round")
+    assert "1 answers read, 0 set aside" in run("analyse", "round", "--wait")
+    assert Run.objects.count() == 1
+
+
 def test_export_report_refuses_what_is_not_there(tmp_path: Path) -> None:
     make_round()
     target = tmp_path / "x.docx"
