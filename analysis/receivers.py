@@ -8,7 +8,6 @@ from typing import Any
 from django.db import transaction
 from django.dispatch import receiver
 
-from analysis.actions.propose_findings import propose_findings
 from analysis.actions.request_analysis import request_analysis
 from analysis.signals import run_requested
 from analysis.tasks import work_run_task
@@ -18,15 +17,12 @@ from feedback.signals import answers_submitted
 
 @receiver(answers_submitted)
 def read_new_answers(version_ids: list[int], **_: Any) -> None:
-    """Start a run of every question that was answered; one whose answer was only taken back
-    is proposed anew without it."""
+    """Start a run of every question that was answered, or whose answer was taken back."""
     written = AnswerVersion.objects.filter(pk__in=version_ids)
     withdrawn = set(written.filter(text="").values_list("answer__question_id", flat=True))
     questions = Question.objects.filter(answers__versions__in=version_ids).distinct()
     for question in questions.select_related("consultation"):
-        run = request_analysis(question=question, by=None)
-        if run is None and question.pk in withdrawn:
-            propose_findings(question=question)
+        request_analysis(question=question, by=None, regroup=question.pk in withdrawn)
 
 
 @receiver(run_requested)

@@ -6,32 +6,96 @@ whole question is grouped afresh; from then on, new passages join the findings t
 
 from __future__ import annotations
 
-from django.db import transaction
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from django.db.models import Max
 
-from analysis.flow import Group, Passage, Reading
+from analysis.flow import Group, Passage, Reading, ThemeEntry
 from analysis.models import Finding, Placement, Segment
 from analysis.queries.engine import theme_entries
+from analysis.queries.progress import change_token
 from analysis.queries.readings import is_touched, question_versions, readings_of
 from analysis.reporting.wording import lead_in
 from analysis.theming.grouping import place_passages, propose_groups
 from feedback.languages import pick
 from feedback.models import Question
 from feedback.queries.submissions import participation
+from feedback.scope import scope
 
 REPORT_LANGUAGE = "en"
+ATTEMPTS = 2  # at grouping without holding the question
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a proposal rests on. `existing` maps findings to their themes where passages may only
+    join them; None where the question is grouped afresh."""
+
+    token: str
+    readings: tuple[Reading, ...]
+    themes: tuple[ThemeEntry, ...]
+    answered: int
+    existing: dict[str, tuple[str, ...]] | None
+
+
+_Proposal = tuple[Group, ...] | dict[Passage, str | None]
+
+
 def propose_findings(*, question: Question) -> None:
-    """Bring the question's proposed findings up to date; repeating it changes nothing."""
+    """Bring the question's proposed findings up to date; repeating it changes nothing.
+
+    Grouping takes seconds, so it is done between two transactions and nobody waits for it. Where
+    the question changed meanwhile it is done again, at last while holding the question.
+    """
+    for _attempt in range(ATTEMPTS):
+        with scope(None):
+            seen = _look(question)
+        proposal = _propose(question, seen)
+        with scope(None):
+            _hold(question)
+            if change_token(question.consultation, question) == seen.token:
+                _store(question, seen, proposal)
+                return
+    with scope(None):
+        _hold(question)
+        seen = _look(question)
+        _store(question, seen, _propose(question, seen))
+
+
+def _hold(question: Question) -> None:
     Question.objects.select_for_update().get(pk=question.pk)
-    readings = readings_of(question)
-    _drop_replaced(question)
+
+
+def _look(question: Question) -> _Seen:
+    existing = None
     if is_touched(question):
-        _join(question, readings)
+        existing = {
+            str(finding.pk): tuple(finding.themes.values_list("code", flat=True))
+            for finding in question.findings.all()
+        }
+    return _Seen(
+        token=change_token(question.consultation, question),
+        readings=readings_of(question),
+        themes=theme_entries(question.consultation),
+        answered=list(participation(question.consultation).values()).count("submitted"),
+        existing=existing,
+    )
+
+
+def _propose(question: Question, seen: _Seen) -> _Proposal:
+    """Findings with their passages; or, for what has no place yet, the finding it joins."""
+    if seen.existing is not None:
+        return place_passages(seen.readings, seen.existing)
+    return propose_groups(question.number, seen.readings, seen.themes, asked=question.text)
+
+
+def _store(question: Question, seen: _Seen, proposal: _Proposal) -> None:
+    _drop_replaced(question)
+    if isinstance(proposal, dict):
+        _join(proposal)
     else:
-        _regroup(question, readings)
+        _regroup(question, seen, proposal)
 
 
 def _drop_replaced(question: Question) -> None:
@@ -42,17 +106,13 @@ def _drop_replaced(question: Question) -> None:
     ).exclude(segment__version__in=current).delete()
 
 
-def _regroup(question: Question, readings: tuple[Reading, ...]) -> None:
-    answered = list(participation(question.consultation).values()).count("submitted")
-    groups = propose_groups(
-        question.number, readings, theme_entries(question.consultation), asked=question.text
-    )
+def _regroup(question: Question, seen: _Seen, groups: tuple[Group, ...]) -> None:
     existing = {finding.key: finding for finding in question.findings.all()}
     kept: set[str] = set()
     Placement.objects.filter(segment__version__answer__question=question).delete()
     for order, group in enumerate(groups, start=1):
         finding = existing.get(group.key) or Finding(question=question, key=group.key)
-        _write(finding, group, order, _lead_in(group, readings, answered))
+        _write(finding, group, order, _lead_in(group, seen))
         kept.add(group.key)
         _place(finding, group.members)
     question.findings.exclude(key__in=kept).delete()
@@ -68,14 +128,14 @@ def _write(finding: Finding, group: Group, order: int, lead: str) -> None:
     finding.themes.set(codebook.themes.filter(code__in=group.themes))
 
 
-def _lead_in(group: Group, readings: tuple[Reading, ...], answered: int) -> str:
+def _lead_in(group: Group, seen: _Seen) -> str:
     """The machine's own lead-in. Where no administration is known, nothing is quantified."""
-    kinds_of = {reading.answer.id: reading.kinds for reading in readings}
+    kinds_of = {reading.answer.id: reading.kinds for reading in seen.readings}
     kinds = [kinds_of[member.answer_id].get((member.start, member.end)) for member in group.members]
     return lead_in(
         pick(group.heading, REPORT_LANGUAGE),
         group.count,
-        answered or None,
+        seen.answered or None,
         [kind for kind in kinds if kind],
         REPORT_LANGUAGE,
     )
@@ -89,13 +149,8 @@ def _place(finding: Finding, members: tuple[Passage, ...]) -> None:
     )
 
 
-def _join(question: Question, readings: tuple[Reading, ...]) -> None:
+def _join(placed: Mapping[Passage, str | None]) -> None:
     """Place what has no place yet into the findings that are there."""
-    existing = {
-        str(finding.pk): tuple(finding.themes.values_list("code", flat=True))
-        for finding in question.findings.all()
-    }
-    placed = place_passages(readings, existing)
     joining = {passage: key for passage, key in placed.items() if key}
     segments = _segments_of(tuple(joining))
     taken = set(

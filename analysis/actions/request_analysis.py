@@ -13,11 +13,12 @@ from feedback.models import Question, User
 
 
 @transaction.atomic
-def request_analysis(*, question: Question, by: User | None) -> Run | None:
+def request_analysis(*, question: Question, by: User | None, regroup: bool = False) -> Run | None:
     """Add to the question's open run, or start one, for every current answer not yet read.
 
     An answer counts as read by the engine that would read it now; a changed codebook or engine
-    reads all again, beside what was suggested before. Returns None where nothing is to be done.
+    reads all again, beside what was suggested before. Returns None where nothing is to be done;
+    `regroup` says that findings are to be proposed anew even where all is read.
     """
     Question.objects.select_for_update().get(pk=question.pk)
     engine = engine_for(question)
@@ -25,7 +26,7 @@ def request_analysis(*, question: Question, by: User | None) -> Run | None:
         run__question=question, run__fingerprint=engine.fingerprint
     ).values("version")
     unread = list(question_versions(question).exclude(pk__in=known))
-    if not unread:
+    if not unread and not regroup:
         return None
     run = _open_run(question, engine.fingerprint) or _new_run(question, by)
     RunItem.objects.bulk_create(

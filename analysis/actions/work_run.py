@@ -133,8 +133,8 @@ def _group(run: Run) -> bool:
 
 def _propose(claimed: Run, run: Run) -> None:
     try:
+        propose_findings(question=run.question)
         with scope(None):
-            propose_findings(question=run.question)
             finish_work(claimed)
             Run.objects.filter(pk=run.pk).update(stage=Stage.DONE)
     except Exception as error:  # noqa: BLE001 - shown on the page with a retry button

@@ -109,7 +109,7 @@ def newest_runs(questions: Sequence[Question]) -> dict[int, LastRead]:
     """Version id → the newest run that read it. What older runs said of it no longer counts."""
     read = RunItem.objects.filter(run__question__in=questions, done_at__isnull=False)
     rows = read.order_by("run__number").values_list("version_id", "run_id", "language", "skipped")
-    return {version: LastRead(*row) for version, *row in rows}
+    return {version: LastRead(run, language, why) for version, run, language, why in rows}
 
 
 def _segments(

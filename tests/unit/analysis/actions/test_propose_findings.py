@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.utils import timezone
 
+from analysis.actions.findings import rename_finding
 from analysis.actions.propose_findings import propose_findings
 from analysis.actions.request_analysis import request_analysis
 from analysis.actions.work_run import work_run
 from analysis.models import Coding, Finding, Placement, Quotation, Suggestion
+from analysis.theming.grouping import propose_groups
 from tests.factories.rounds import TRAINING, WHISTLE, Round, make_round
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +98,26 @@ def test_an_amended_answer_leaves_its_finding_unless_it_is_quoted(analysed: Roun
     assert not Placement.objects.filter(segment__version=version).exists()
     assert Quotation.objects.get().version == version
     assert finding_of(WHISTLE + " Version two.") == finding_of(WHISTLE)
+
+
+def test_what_a_person_does_while_the_machine_groups_stands(
+    analysed: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finding = finding_of(TRAINING)
+
+    def slow(*args: Any, **kwargs: Any) -> Any:
+        if not Finding.objects.filter(heading="Learning").exists():
+            rename_finding(
+                finding=finding,
+                heading="Learning",
+                revision=finding.revision,
+                by=analysed.alice,
+            )
+        return propose_groups(*args, **kwargs)
+
+    monkeypatch.setattr("analysis.actions.propose_findings.propose_groups", slow)
+    analysed.submit({1: TRAINING + " Again."})
+    analyse(analysed)
+    finding.refresh_from_db()
+    assert finding.heading == "Learning"
+    assert finding_of(TRAINING + " Again.") == finding
