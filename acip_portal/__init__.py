@@ -1,5 +1,5 @@
-"""Wiring only: environment, settings, Celery, routes. No app imports this package."""
+"""Wiring only: environment, settings, Celery, routes. No app imports this package.
 
-from acip_portal.celery import app as celery_app
-
-__all__ = ["celery_app"]
+Celery's app stands in acip_portal.celery and is loaded by the workers alone: requests leave word
+in the outbox and need neither Celery nor the seconds that importing it takes.
+"""

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.dispatch import receiver
 
 from analysis.actions.request_analysis import request_analysis
-from analysis.signals import run_requested
+from analysis.signals import analysis_asked, run_requested
 from analysis.tasks import work_run_task
-from feedback.models import AnswerVersion, Question
+from feedback.models import AnswerVersion, Question, User
 from feedback.signals import answers_submitted
 
 
@@ -23,6 +23,13 @@ def read_new_answers(version_ids: list[int], **_: Any) -> None:
     questions = Question.objects.filter(answers__versions__in=version_ids).distinct()
     for question in questions.select_related("consultation"):
         request_analysis(question=question, by=None, regroup=question.pk in withdrawn)
+
+
+@receiver(analysis_asked)
+def read_as_asked(question_id: int, user_id: int, **_: Any) -> None:
+    """Start a run in the name of whoever asked for it."""
+    question = Question.objects.select_related("consultation").get(pk=question_id)
+    request_analysis(question=question, by=User.objects.get(pk=user_id))
 
 
 @receiver(run_requested)

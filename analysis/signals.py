@@ -1,5 +1,9 @@
-"""What analysis announces through feedback's outbox. `run_requested`: run_id."""
+"""What analysis announces through feedback's outbox.
+
+`analysis_asked`: question_id, user_id. `run_requested`: run_id.
+"""
 
 from feedback.signals import outbox_signal
 
+analysis_asked = outbox_signal("analysis_asked")
 run_requested = outbox_signal("run_requested")

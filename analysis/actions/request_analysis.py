@@ -1,4 +1,4 @@
-"""Asking for a run: receives a question, writes what of it is to be read."""
+"""Starting a run: receives a question, writes what of it is to be read. In the worker."""
 
 from __future__ import annotations
 
@@ -61,23 +61,3 @@ def _new_run(question: Question, by: User | None) -> Run:
         "analysis requested", by=by, consultation=question.consultation, target=f"run {run.pk}"
     )
     return run
-
-
-@transaction.atomic
-def retry_run(*, run: Run, by: User) -> int:
-    """Give what was set aside in a run another three attempts; returns how many items."""
-    given = run.items.filter(set_aside_at__isnull=False).update(
-        set_aside_at=None, attempts=0, error=""
-    )
-    Run.objects.filter(pk=run.pk).exclude(question__runs__stage=Stage.TAGGING).update(
-        stage=Stage.TAGGING, done_at=None, set_aside_at=None, attempts=0, error=""
-    )
-    record_audit(
-        "run retried",
-        by=by,
-        consultation=run.question.consultation,
-        target=f"run {run.pk}",
-        detail={"items": given},
-    )
-    announce("run_requested", run_id=run.pk)
-    return given

@@ -8,8 +8,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from analysis.actions.request_analysis import request_analysis, retry_run
+from analysis.actions.ask_analysis import ask_analysis, retry_run
 from analysis.models import Run
+from analysis.queries.unread import unread_answers
 from analysis.views.addresses import question_url
 from analysis.views.lookup import find_question, reader
 
@@ -25,7 +26,8 @@ def analysis_request(request: HttpRequest, slug: str, number: int) -> HttpRespon
     if newest and failed:
         retry_run(run=newest, by=reader(request))
         messages.success(request, _("The worker tries again."))
-    elif request_analysis(question=question, by=reader(request)):
+    elif unread_answers([question])[question.pk].waiting:
+        ask_analysis(question=question, by=reader(request))
         messages.success(request, _("The worker starts in a moment."))
     else:
         messages.info(request, _("Every answer has been read already."))

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 from django.db.models import F
 
-from analysis.actions.request_analysis import request_analysis, retry_run
+from analysis.actions.ask_analysis import retry_run
+from analysis.actions.request_analysis import request_analysis
 from analysis.actions.work_run import work_run
 from analysis.flow import AnswerText, Reading
 from analysis.models import Cue, Finding, Placement, Run, RunItem, Segment, Stage, Suggestion
