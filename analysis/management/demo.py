@@ -12,13 +12,9 @@ from django.utils import timezone
 from analysis.actions.load_codebook import load_codebook
 from analysis.actions.prepare_report import prepare_report
 from analysis.management.published import read_data
-from feedback.actions.create_consultation import (
-    create_consultation,
-    extend_invitation,
-    invite_coordinator,
-    mark_opened,
-    move_closing,
-)
+from feedback.actions.close_consultation import move_closing
+from feedback.actions.create_consultation import create_consultation
+from feedback.actions.invite import extend_invitation, invite_coordinator, mark_opened
 from feedback.actions.load_organisation import add_member, load_administrations
 from feedback.actions.save_draft import open_submission, save_draft
 from feedback.actions.submit_answers import store_submit

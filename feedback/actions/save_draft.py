@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from feedback.actions.record import record_audit
 from feedback.models import Administration, Answer, Consultation, Question, Submission, User
-from feedback.queries.consultations import Window, window
+from feedback.queries.consultations import Window, participant_of, window
 from feedback.text import canonical_text
 
 
@@ -37,10 +37,14 @@ def open_submission(
     language: str = "en",
     created_at: datetime | None = None,
 ) -> Submission:
-    """The administration's submission with an answer for each question, made where missing."""
+    """The submission with an answer for each question, made where missing.
+
+    It is the administration's; or, where each participant submits alone, that of `by`.
+    """
     submission, created = Submission.objects.get_or_create(
         consultation=consultation,
         administration=administration,
+        participant=participant_of(consultation, by),
         defaults={"language": language, "created_at": created_at or timezone.now()},
     )
     if created:

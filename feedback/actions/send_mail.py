@@ -11,7 +11,7 @@ from django.utils import translation
 
 from feedback.actions.claim_work import claim_work, fail_work, finish_work
 from feedback.languages import pick
-from feedback.models import Mail
+from feedback.models import Invitation, Mail
 from feedback.queries.organisation import organisation
 from feedback.scope import scope
 
@@ -21,7 +21,14 @@ BATCH = 50
 SECRET_KINDS = frozenset({"code"})
 
 
-def draft_mail(kind: str, *, to: str, language: str, context: dict[str, Any]) -> Mail:
+def draft_mail(
+    kind: str,
+    *,
+    to: str,
+    language: str,
+    context: dict[str, Any],
+    invitation: Invitation | None = None,
+) -> Mail:
     """Write a letter of `kind` in its reader's language; the worker sends it after the commit.
 
     Its words come from templates feedback/mails/<kind>.txt: the first line is the subject.
@@ -37,7 +44,12 @@ def draft_mail(kind: str, *, to: str, language: str, context: dict[str, Any]) ->
         }
         subject, _, body = render_to_string(f"feedback/mails/{kind}.txt", known).partition("\n")
     return Mail.objects.create(
-        kind=kind, to=to, language=language, subject=subject.strip(), body=body.strip() + "\n"
+        kind=kind,
+        invitation=invitation,
+        to=to,
+        language=language,
+        subject=subject.strip(),
+        body=body.strip() + "\n",
     )
 
 

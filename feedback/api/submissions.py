@@ -10,7 +10,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from feedback.actions.create_consultation import mark_opened
+from feedback.actions.invite import mark_opened
 from feedback.actions.save_draft import ClosedError, StaleDraftError
 from feedback.actions.submit_answers import (
     ConflictError,

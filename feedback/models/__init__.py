@@ -1,8 +1,8 @@
 """What collecting keeps, in the order it comes to be."""
 
-from feedback.models.consultation import ConsentText, Consultation, Question
+from feedback.models.consultation import ConsentText, Consultation, MailText, Question, Unit
 from feedback.models.organisation import Organisation
-from feedback.models.outbox import AuditEntry, Mail, OutboxEvent, Work
+from feedback.models.outbox import AuditEntry, Mail, OutboxEvent, Reminder, Work
 from feedback.models.people import Administration, Membership, Region, Role, User
 from feedback.models.submission import (
     Answer,
@@ -10,7 +10,9 @@ from feedback.models.submission import (
     Attribution,
     Basis,
     Invitation,
+    InvitationLink,
     Receipt,
+    Source,
     Submission,
 )
 
@@ -24,15 +26,20 @@ __all__ = [
     "ConsentText",
     "Consultation",
     "Invitation",
+    "InvitationLink",
     "Mail",
+    "MailText",
     "Membership",
     "Organisation",
     "OutboxEvent",
     "Question",
     "Receipt",
     "Region",
+    "Reminder",
     "Role",
+    "Source",
     "Submission",
+    "Unit",
     "User",
     "Work",
 ]

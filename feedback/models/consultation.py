@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from feedback.languages import pick
 from feedback.models.people import User
@@ -25,6 +26,14 @@ class ConsentText(models.Model):
         return f"version {self.version}"
 
 
+class Unit(models.TextChoices):
+    """Whose a submission is: an administration's, its colleagues writing together, or one
+    participant's own."""
+
+    ADMINISTRATION = "administration", _("One submission an administration")
+    PARTICIPANT = "participant", _("One submission a participant")
+
+
 class Consultation(models.Model):
     """One round of questions. `source` names the publication an imported one comes from."""
 
@@ -37,6 +46,7 @@ class Consultation(models.Model):
     grace_minutes = models.PositiveSmallIntegerField(default=10)
     word_limit = models.PositiveIntegerField(default=500)
     languages = models.JSONField(default=list)
+    unit = models.CharField(max_length=16, choices=Unit, default=Unit.ADMINISTRATION)
     synthetic = models.BooleanField(default=False)
     source = models.CharField(max_length=300, blank=True)
     consent = models.ForeignKey(ConsentText, on_delete=models.PROTECT)
@@ -83,3 +93,28 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {pick(self.title, 'en')}"
+
+
+class MailText(models.Model):
+    """The words of one kind of letter in one language, with placeholders in braces."""
+
+    consultation = models.ForeignKey(
+        Consultation, on_delete=models.CASCADE, related_name="mail_texts"
+    )
+    kind = models.CharField(max_length=40)
+    language = models.CharField(max_length=12)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    changed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["consultation", "kind", "language"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consultation", "kind", "language"], name="mail_text_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} in {self.language}"

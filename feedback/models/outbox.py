@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from feedback.models.consultation import Consultation
 from feedback.models.people import User
+from feedback.models.submission import Invitation
 
 MAX_ATTEMPTS = 3
 
@@ -54,9 +55,16 @@ class OutboxEvent(Work):
 
 
 class Mail(Work):
-    """A letter: links, never answers or quotes. Sent by the worker."""
+    """A letter: links, never answers or quotes. Sent by the worker.
+
+    A `held` one is a draft: it waits until a manager sends it.
+    """
 
     kind = models.CharField(max_length=40)
+    invitation = models.ForeignKey(
+        Invitation, on_delete=models.CASCADE, null=True, blank=True, related_name="mails"
+    )
+    held = models.BooleanField(default=False)
     to = models.EmailField()
     language = models.CharField(max_length=12)
     subject = models.CharField(max_length=300)
@@ -75,6 +83,24 @@ class Mail(Work):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class Reminder(Work):
+    """When those who have not answered are to be reminded by themselves."""
+
+    consultation = models.ForeignKey(
+        Consultation, on_delete=models.CASCADE, related_name="reminders"
+    )
+    due_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["due_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["consultation", "due_at"], name="reminder_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"reminder of {self.consultation} on {self.due_at:%d %b}"
 
 
 class AuditEntry(models.Model):

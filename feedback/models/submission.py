@@ -30,7 +30,7 @@ class Basis(models.TextChoices):
 
 
 class Invitation(models.Model):
-    """A personal link. It identifies; the code signs in. The token is stored hashed."""
+    """Someone asked to answer for an administration: by the manager, or by a colleague there."""
 
     consultation = models.ForeignKey(
         Consultation, on_delete=models.CASCADE, related_name="invitations"
@@ -39,7 +39,7 @@ class Invitation(models.Model):
         Administration, on_delete=models.PROTECT, related_name="invitations"
     )
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
-    token_sha256 = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     opened_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
@@ -54,8 +54,29 @@ class Invitation(models.Model):
         return f"{self.administration} to {self.consultation}"
 
 
+class InvitationLink(models.Model):
+    """A personal link. It identifies; the code signs in. The token is stored hashed.
+
+    Each letter carries a link of its own, and older ones go on working until they are revoked.
+    """
+
+    invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="links")
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"link {self.pk} of {self.invitation}"
+
+
 class Submission(models.Model):
-    """What one administration sends to one consultation; imported ones may have none."""
+    """What one administration sends to one consultation; imported ones may have none.
+
+    `participant` is set where each participant submits alone.
+    """
 
     consultation = models.ForeignKey(
         Consultation, on_delete=models.CASCADE, related_name="submissions"
@@ -66,6 +87,9 @@ class Submission(models.Model):
         null=True,
         blank=True,
         related_name="submissions",
+    )
+    participant = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="submissions"
     )
     language = models.CharField(max_length=12, default="en")
     attribution = models.CharField(max_length=16, choices=Attribution, blank=True)
@@ -80,8 +104,13 @@ class Submission(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["consultation", "administration"],
-                condition=models.Q(administration__isnull=False),
+                condition=models.Q(administration__isnull=False, participant__isnull=True),
                 name="submission_once_an_administration",
+            ),
+            models.UniqueConstraint(
+                fields=["consultation", "participant"],
+                condition=models.Q(participant__isnull=False),
+                name="submission_once_a_participant",
             ),
             models.UniqueConstraint(
                 fields=["consultation", "import_key"],
@@ -122,8 +151,20 @@ class Answer(models.Model):
         return self.reference
 
 
+class Source(models.TextChoices):
+    """How an administration's words reached the portal."""
+
+    BROWSER = "browser", _("Written in the portal")
+    QUESTIONNAIRE = "questionnaire", _("Word questionnaire")
+    FILE = "file", _("Imported file")
+    MANAGER = "manager", _("Entered by the programme team")
+
+
 class Receipt(models.Model):
     """Proof of one submit: number, time, and the SHA-256 of what was stored.
+
+    `source` says how the words came in; `behalf_reason` why somebody else than their author
+    entered them ("" where the author did).
 
     `manifest` lists question number, language and SHA-256 of each answer version; `sha256` is
     of that manifest as canonical JSON.
@@ -137,6 +178,8 @@ class Receipt(models.Model):
     attribution = models.CharField(max_length=16, choices=Attribution, blank=True)
     consent_version = models.PositiveSmallIntegerField()
     late = models.BooleanField(default=False)
+    source = models.CharField(max_length=16, choices=Source, default=Source.BROWSER)
+    behalf_reason = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
 

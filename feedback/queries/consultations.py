@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from feedback.models import Consultation, Invitation, Role, Submission, User
+from feedback.models import Consultation, Invitation, Role, Submission, Unit, User
 from feedback.queries.people import STAFF, roles_of
 
 
@@ -91,6 +91,11 @@ def window_until(
     if began_before and now < closes + timedelta(minutes=consultation.grace_minutes):
         return Window.GRACE
     return Window.CLOSED
+
+
+def participant_of(consultation: Consultation, user: User | None) -> User | None:
+    """Whose alone a submission by `user` is; None where it is the administration's."""
+    return user if consultation.unit == Unit.PARTICIPANT else None
 
 
 def is_manager(user: User) -> bool:

@@ -11,7 +11,13 @@ from datetime import datetime, timedelta
 from feedback.languages import NAMES
 from feedback.models import Administration, Answer, Consultation, Invitation, Receipt, User
 from feedback.models.submission import Submission
-from feedback.queries.consultations import Window, closing_time, database_now, window_until
+from feedback.queries.consultations import (
+    Window,
+    closing_time,
+    database_now,
+    participant_of,
+    window_until,
+)
 from feedback.queries.organisation import organisation
 from feedback.queries.people import administrations_of
 from feedback.queries.submissions import answers_with_questions, manifest
@@ -71,14 +77,14 @@ def desk_of(user: User, slug: str, language: str) -> Desk | None:
             revoked_at__isnull=True,
             administration__in=administrations_of(user),
         )
-        .select_related("consultation__consent", "administration__region")
+        .select_related("consultation__consent", "administration__region", "user")
         .first()
     )
     if invitation is None:
         return None
     consultation, administration = invitation.consultation, invitation.administration
     now = database_now()
-    submission = _submission(consultation, administration, language, now)
+    submission = _submission(invitation, language, now)
     closes = closing_time(consultation, submission)
     return Desk(
         consultation=consultation,
@@ -92,18 +98,14 @@ def desk_of(user: User, slug: str, language: str) -> Desk | None:
     )
 
 
-def _submission(
-    consultation: Consultation, administration: Administration, language: str, now: datetime
-) -> Submission:
-    found = Submission.objects.filter(
-        consultation=consultation, administration=administration
-    ).first()
-    return found or Submission(
-        consultation=consultation,
-        administration=administration,
-        language=language,
-        created_at=now,
-    )
+def _submission(invitation: Invitation, language: str, now: datetime) -> Submission:
+    whose = {
+        "consultation": invitation.consultation,
+        "administration": invitation.administration,
+        "participant": participant_of(invitation.consultation, invitation.user),
+    }
+    found = Submission.objects.filter(**whose).first()
+    return found or Submission(**whose, language=language, created_at=now)
 
 
 def _answers(consultation: Consultation, submission: Submission) -> list[Answer]:

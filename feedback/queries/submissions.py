@@ -7,26 +7,35 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from feedback.models import Answer, AnswerVersion, Consultation, Receipt, Role, Submission, User
 from feedback.queries.people import administrations_of, roles_of
 from feedback.text import sha256
 
 
+def _own(user: User, submission: str = "") -> Q:
+    """Of the administrations an account answers for; where each participant submits alone, its
+    own only. `submission` is the path to the submission."""
+    path = f"{submission}__" if submission else ""
+    administrations = Q(**{f"{path}administration__in": administrations_of(user)})
+    shared = Q(**{f"{path}participant__isnull": True}) | Q(**{f"{path}participant": user})
+    return administrations & shared
+
+
 def own_submissions(user: User) -> QuerySet[Submission]:
-    """The submissions of the administrations an account answers for."""
-    return Submission.objects.filter(administration__in=administrations_of(user))
+    """The submissions an account may write."""
+    return Submission.objects.filter(_own(user))
 
 
 def own_answers(user: User) -> QuerySet[Answer]:
     """The answers an account may write."""
-    return Answer.objects.filter(submission__administration__in=administrations_of(user))
+    return Answer.objects.filter(_own(user, "submission"))
 
 
 def own_receipts(user: User) -> QuerySet[Receipt]:
-    """The receipts of an account's administrations."""
-    return Receipt.objects.filter(submission__administration__in=administrations_of(user))
+    """The receipts of what an account may write."""
+    return Receipt.objects.filter(_own(user, "submission"))
 
 
 def submissions_visible_to(user: User) -> QuerySet[Submission]:

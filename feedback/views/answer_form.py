@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from feedback.actions.create_consultation import mark_opened
+from feedback.actions.invite import mark_opened
 from feedback.forms import UnreadableError, drafts_from_post
 from feedback.languages import own_name
 from feedback.models import User

@@ -17,14 +17,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from feedback.accounts import masked, send_code
-from feedback.models import Invitation, Submission
+from feedback.models import Invitation, InvitationLink, Submission
 from feedback.queries.consultations import (
     Window,
     closing_time,
     database_now,
     window_until,
 )
-from feedback.queries.invitations import invitation_by_token
+from feedback.queries.invitations import link_by_token
 
 LANGUAGE_SECONDS = 60 * 60 * 24 * 365
 
@@ -33,9 +33,10 @@ LANGUAGE_SECONDS = 60 * 60 * 24 * 365
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Show the invitation; a post sends the code to its address."""
-    found = invitation_by_token(token)
-    if found is None or found.revoked_at:
-        return _gone(request, found)
+    link = link_by_token(token)
+    if link is None or link.revoked_at or link.invitation.revoked_at:
+        return _gone(request, link)
+    found = link.invitation
     _speak(request, found)
     if request.user.is_authenticated and request.user.pk == found.user_id:
         return redirect("feedback:answer-form", slug=found.consultation.slug)
@@ -47,10 +48,10 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     return _page(request, found, problem)
 
 
-def _gone(request: HttpRequest, found: Invitation | None) -> HttpResponse:
+def _gone(request: HttpRequest, link: InvitationLink | None) -> HttpResponse:
     """An altered link is not here; a revoked one was."""
-    status = 410 if found else 404
-    return render(request, "feedback/invitation_gone.html", {"invitation": found}, status=status)
+    status = 410 if link else 404
+    return render(request, "feedback/invitation_gone.html", {"link": link}, status=status)
 
 
 def _speak(request: HttpRequest, found: Invitation) -> None:

@@ -17,8 +17,9 @@ from analysis.actions.request_analysis import request_analysis
 from analysis.actions.work_run import work_run
 from analysis.management.published import read_data
 from analysis.theming.segmenting import segment
-from feedback.actions.create_consultation import create_consultation, invite_coordinator
+from feedback.actions.create_consultation import create_consultation
 from feedback.actions.import_submissions import ImportedAnswer, import_submissions
+from feedback.actions.invite import invite_coordinator
 from feedback.management.loading import questions
 from feedback.models import Basis, ConsentText, Consultation, Role, User
 from feedback.queries.cast import cast

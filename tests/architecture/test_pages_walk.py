@@ -20,7 +20,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from analysis.actions.freeze_edition import freeze_edition
 from analysis.actions.quotations import pick_quotation
 from feedback.access import ANYONE, PAGES, may_open
-from feedback.actions.create_consultation import invite_coordinator
+from feedback.actions.invite import invite_coordinator
 from feedback.actions.submit_answers import submit_answers
 from feedback.models import Submission
 from feedback.queries.people import roles_of

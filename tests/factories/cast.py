@@ -14,7 +14,8 @@ from typing import Any
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from feedback.actions.create_consultation import create_consultation, invite_coordinator
+from feedback.actions.create_consultation import create_consultation
+from feedback.actions.invite import invite_coordinator
 from feedback.actions.issue_token import issue_token
 from feedback.actions.write_answer import write_answer
 from feedback.models import (

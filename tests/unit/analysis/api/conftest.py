@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
-from feedback.actions.create_consultation import invite_coordinator
+from feedback.actions.invite import invite_coordinator
 from tests.factories.cast import Cast, Get, make_cast
 from tests.factories.review import Review, make_review
 

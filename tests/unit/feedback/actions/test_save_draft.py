@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from feedback.actions.create_consultation import close_consultation
+from feedback.actions.close_consultation import close_consultation
 from feedback.actions.save_draft import ClosedError, StaleDraftError, save_draft
 from feedback.actions.write_answer import write_answer
 from feedback.models import Answer, AuditEntry, Submission

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from feedback.actions.create_consultation import invite_coordinator
+from feedback.actions.invite import invite_coordinator
 from feedback.models import Invitation, OutboxEvent
 from tests.factories.cast import Cast, make_open_consultation
 from tests.unit.feedback.views.conftest import SignIn

@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from feedback.actions.create_consultation import invite_coordinator
-from feedback.models import Invitation, Mail, Submission
+from feedback.actions.invite import invite_coordinator
+from feedback.models import Invitation, InvitationLink, Mail, Submission
 from tests.factories.cast import Cast
 from tests.unit.feedback.views.conftest import SignIn
 
@@ -88,16 +88,23 @@ def test_the_code_works_in_its_own_browser_only(link: Callable[[], str]) -> None
     assert "_auth_user_id" not in other.session
 
 
-def test_a_replaced_link_is_incomplete_and_a_revoked_one_is_gone(link: Callable[[], str]) -> None:
+def test_a_link_works_beside_newer_ones_until_it_is_revoked(link: Callable[[], str]) -> None:
     old, new = link(), link()
-    assert Client().get(old).status_code == 404
+    assert [Client().get(path).status_code for path in (old, new)] == [200, 200]
+    assert Client().get(f"{new[:-4]}/").status_code == 404
     assert "This link is incomplete" in Client().get(f"{new[:-4]}/").content.decode()
-    Invitation.objects.update(revoked_at=timezone.now())
+    InvitationLink.objects.update(revoked_at=timezone.now())
     gone = Client().get(new)
     assert gone.status_code == 410
     assert "what you wrote is safe" in gone.content.decode()
     assert Client().post(new).status_code == 410
     assert not Mail.objects.filter(kind="code").exists()
+
+
+def test_a_revoked_invitation_takes_all_its_links_with_it(link: Callable[[], str]) -> None:
+    old, new = link(), link()
+    Invitation.objects.update(revoked_at=timezone.now())
+    assert [Client().get(path).status_code for path in (old, new)] == [410, 410]
 
 
 def test_who_is_signed_in_as_another_is_asked_to_sign_out(

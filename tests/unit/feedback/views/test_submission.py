@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from feedback.actions.create_consultation import invite_coordinator
+from feedback.actions.invite import invite_coordinator
 from feedback.actions.submit_answers import drafts_sha256
 from feedback.models import Administration, Receipt, Submission
 from tests.factories.cast import Cast
