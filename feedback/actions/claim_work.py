@@ -63,6 +63,18 @@ def fail_work(row: Work, error: Exception, *, retry_in: float = 0) -> None:
         _update(row, lease_until=lease, error=said)
 
 
+def postpone_work(row: Work, error: Exception, *, retry_in: float) -> None:
+    """Give a claimed row back without counting the attempt: what it needs is away, not at fault."""
+    lease = timezone.now() + timedelta(seconds=retry_in)
+    said = f"{type(error).__name__}: {error}"[:500]
+    _update(row, lease_until=lease, attempts=max(0, row.attempts - 1), error=said)
+
+
+def give_up_work(row: Work, why: str) -> None:
+    """Set a row aside for good; `why` is a sentence for people."""
+    _update(row, set_aside_at=timezone.now(), lease_until=None, error=why[:500])
+
+
 def _update(row: Work, **values: object) -> None:
     type(row)._default_manager.filter(pk=row.pk).update(**values)
     for name, value in values.items():

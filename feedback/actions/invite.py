@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from feedback.actions.letters import draft_letter
+from feedback.actions.make_link import make_link
 from feedback.actions.record import record_audit
-from feedback.actions.send_mail import draft_mail
-from feedback.languages import pick
-from feedback.models import Administration, Consultation, Invitation, InvitationLink, User
-from feedback.text import sha256
+from feedback.models import Administration, Consultation, Invitation, Mail, User
 
 
 @transaction.atomic
@@ -24,8 +21,9 @@ def invite_coordinator(
     user: User,
     by: User | None,
     created_at: datetime | None = None,
-) -> str:
-    """Invite a person, draft the letter that carries the link, and return the link's token."""
+    held: bool = False,
+) -> Invitation:
+    """Invite a person and draft the letter; `held` keeps it until a manager sends it."""
     invitation, _made = Invitation.objects.update_or_create(
         consultation=consultation,
         user=user,
@@ -36,19 +34,7 @@ def invite_coordinator(
             "revoked_at": None,
         },
     )
-    token = make_link(invitation=invitation)
-    draft_mail(
-        "invitation",
-        to=user.email,
-        language=user.language,
-        invitation=invitation,
-        context={
-            "title": pick(consultation.title, user.language),
-            "administration": pick(administration.name, user.language),
-            "closes_at": consultation.closes_at,
-            "link": link_address(token),
-        },
-    )
+    draft_letter(invitation=invitation, kind="invitation", held=held)
     record_audit(
         "coordinator invited",
         by=by,
@@ -56,20 +42,33 @@ def invite_coordinator(
         target=f"user {user.pk}",
         detail={"administration": administration.pk},
     )
-    return token
+    return invitation
 
 
 @transaction.atomic
-def make_link(*, invitation: Invitation) -> str:
-    """A new link beside those sent before; returns its token, of which only the hash is kept."""
-    token = secrets.token_urlsafe(24)
-    InvitationLink.objects.create(invitation=invitation, token_sha256=sha256(token))
-    return token
+def copy_link(*, invitation: Invitation, by: User) -> str:
+    """A personal link for another channel than our letters."""
+    record_audit(
+        "personal link copied",
+        by=by,
+        consultation=invitation.consultation,
+        target=f"user {invitation.user_id}",
+    )
+    return make_link(invitation=invitation)
 
 
-def link_address(token: str) -> str:
-    """What a letter carries."""
-    return f"{settings.BASE_URL}/i/{token}/"
+@transaction.atomic
+def revoke_invitation(*, invitation: Invitation, by: User) -> None:
+    """Take an invitation back with all its links; what was written stays the administration's."""
+    invitation.revoked_at = timezone.now()
+    invitation.save(update_fields=["revoked_at"])
+    Mail.objects.filter(invitation=invitation, held=True).delete()
+    record_audit(
+        "invitation revoked",
+        by=by,
+        consultation=invitation.consultation,
+        target=f"user {invitation.user_id}",
+    )
 
 
 @transaction.atomic

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
-from feedback.actions.claim_work import claim_work, fail_work, finish_work
+from feedback.actions.claim_work import (
+    claim_work,
+    fail_work,
+    finish_work,
+    give_up_work,
+    postpone_work,
+)
+from feedback.actions.letters import LINK
+from feedback.actions.make_link import make_link
 from feedback.languages import pick
-from feedback.models import Invitation, Mail
+from feedback.models import Mail
+from feedback.queries.letters import has_answered
 from feedback.queries.organisation import organisation
 from feedback.scope import scope
 
 RETRY_SECONDS = 30
+MIN_PAUSE_SECONDS, MAX_PAUSE_SECONDS = 2, 300
+PERMANENT = 500  # from here on a mail server means: do not try again
 BATCH = 50
 # A one-time code is worth nothing once sent; outside the demo it is not kept.
 SECRET_KINDS = frozenset({"code"})
@@ -27,7 +41,6 @@ def draft_mail(
     to: str,
     language: str,
     context: dict[str, Any],
-    invitation: Invitation | None = None,
 ) -> Mail:
     """Write a letter of `kind` in its reader's language; the worker sends it after the commit.
 
@@ -45,7 +58,6 @@ def draft_mail(
         subject, _, body = render_to_string(f"feedback/mails/{kind}.txt", known).partition("\n")
     return Mail.objects.create(
         kind=kind,
-        invitation=invitation,
         to=to,
         language=language,
         subject=subject.strip(),
@@ -58,7 +70,9 @@ def send_mails() -> int:
     sent = 0
     for _place in range(BATCH):
         with scope(None):
-            claimed = claim_work(Mail.objects.all(), limit=1, seconds=settings.WORK_LEASE_SECONDS)
+            claimed = claim_work(
+                Mail.objects.filter(held=False), limit=1, seconds=settings.WORK_LEASE_SECONDS
+            )
         if not claimed:
             break
         sent += _send(claimed[0])
@@ -66,18 +80,79 @@ def send_mails() -> int:
 
 
 def _send(mail: Mail) -> bool:
+    with scope(None):
+        if why := _unwanted(mail):
+            give_up_work(mail, why)
+            return False
+        body = _body(mail)
     try:
-        EmailMessage(mail.subject, mail.body, to=[mail.to]).send()
+        EmailMessage(
+            mail.subject, body, to=[mail.to], headers={"Message-ID": _message_id(mail)}
+        ).send()
     except OSError as error:
         with scope(None):
-            fail_work(mail, error, retry_in=RETRY_SECONDS * mail.attempts)
+            _set_back(mail, error)
         return False
     with scope(None):
         finish_work(mail)
-        _forget_secret(mail)
+        _keep(mail, body)
     return True
 
 
-def _forget_secret(mail: Mail) -> None:
-    if mail.kind in SECRET_KINDS and not settings.DEMO:
+def _unwanted(mail: Mail) -> str:
+    """Why a letter is not sent after all, or ""."""
+    invitation = mail.invitation
+    if invitation is None:
+        return ""
+    if invitation.revoked_at:
+        return gettext("Not sent: the invitation was taken back.")
+    if mail.kind == "reminder" and has_answered(invitation):
+        return gettext("Not sent: answered meanwhile.")
+    return ""
+
+
+def _body(mail: Mail) -> str:
+    """The letter with a link of its own where it has a place for one."""
+    if mail.invitation is None or LINK not in mail.body:
+        return mail.body
+    return mail.body.replace(LINK, make_link(invitation=mail.invitation))
+
+
+def _message_id(mail: Mail) -> str:
+    """The same at every attempt, so that a mail server can tell a letter sent twice."""
+    host = urlsplit(settings.BASE_URL).hostname or "localhost"
+    return f"<letter-{mail.pk}.{int(mail.created_at.timestamp())}@{host}>"
+
+
+def _set_back(mail: Mail, error: OSError) -> None:
+    """Refused for good; or tried again, ever more slowly while the mail server is away."""
+    code, said = _answer(error)
+    if code >= PERMANENT:
+        give_up_work(
+            mail,
+            gettext("The mail server refused the address: %(said)s") % {"said": f"{code} {said}"},
+        )
+    elif code:
+        fail_work(mail, error, retry_in=RETRY_SECONDS * mail.attempts)
+    else:
+        age = (timezone.now() - mail.created_at).total_seconds()
+        postpone_work(mail, error, retry_in=min(MAX_PAUSE_SECONDS, max(MIN_PAUSE_SECONDS, age / 2)))
+
+
+def _answer(error: OSError) -> tuple[int, str]:
+    """The mail server's code and words; 0 where it could not be talked to."""
+    if isinstance(error, SMTPRecipientsRefused):
+        code, words = next(iter(error.recipients.values()))
+        return int(code), words.decode("utf-8", "replace")
+    if isinstance(error, SMTPResponseException):
+        told = error.smtp_error
+        return error.smtp_code, told.decode("utf-8", "replace") if isinstance(told, bytes) else told
+    return 0, ""
+
+
+def _keep(mail: Mail, body: str) -> None:
+    """In the demo the letter is kept as it left, to be read in its mailbox; elsewhere no code."""
+    if settings.DEMO:
+        Mail.objects.filter(pk=mail.pk).update(body=body)
+    elif mail.kind in SECRET_KINDS:
         Mail.objects.filter(pk=mail.pk).update(body="")

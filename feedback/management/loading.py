@@ -26,7 +26,8 @@ def read_data(name: str) -> Any:
 def load_reference() -> ConsentText:
     """Load everything an installation starts with; safe to repeat. Returns the consent text."""
     profile = read_data("organisation.json")
-    load_organisation(profile=_flat(profile), by=None)
+    flat = _flat(profile) | {"letters": read_data("letters.json")}
+    load_organisation(profile=flat, by=None)
     load_regions(regions=read_data("regions.json")["regions"], by=None)
     load_administrations(
         administrations=_partners(read_data("partners.json")["administrations"]),

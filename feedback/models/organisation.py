@@ -30,6 +30,9 @@ class Organisation(models.Model):
         default=dict, help_text="Where to report instead: link and report_to texts, url."
     )
     invitation = models.JSONField(default=dict, help_text="heading and text of invitations.")
+    letters = models.JSONField(
+        default=dict, help_text="Kind → language → subject and body of letters, to start from."
+    )
     answer_heading = models.JSONField(default=dict)
     team = models.JSONField(default=dict, help_text="Language → who reads the answers.")
     report_texts = models.JSONField(

@@ -1,0 +1,17 @@
+"""Personal links: receives an invitation, returns an address of which only a hash is kept."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.conf import settings
+
+from feedback.models import Invitation, InvitationLink
+from feedback.text import sha256
+
+
+def make_link(*, invitation: Invitation) -> str:
+    """A new link beside those made before, which go on working."""
+    token = secrets.token_urlsafe(24)
+    InvitationLink.objects.create(invitation=invitation, token_sha256=sha256(token))
+    return f"{settings.BASE_URL}/i/{token}/"
