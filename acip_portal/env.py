@@ -124,3 +124,27 @@ def smtp(name: str) -> dict[str, Any]:
         "EMAIL_USE_TLS": parts.scheme == "smtps",
         "EMAIL_TIMEOUT": 15,
     }
+
+
+def identity_provider(prefix: str) -> dict[str, Any]:
+    """The sign-in library's settings of an OpenID Connect provider; none where none is named.
+
+    {prefix}_ISSUER names it; then {prefix}_CLIENT_ID and {prefix}_CLIENT_SECRET are required.
+    """
+    issuer = text(f"{prefix}_ISSUER", "").rstrip("/")
+    if not issuer:
+        return {}
+    if urlsplit(issuer).scheme not in {"http", "https"}:
+        raise ImproperlyConfigured(
+            f"{prefix}_ISSUER is {issuer!r}. Use the provider's address, beginning with https://."
+        )
+    app = {
+        "provider_id": "organisation",
+        "name": text(f"{prefix}_NAME", urlsplit(issuer).netloc),
+        "client_id": text(f"{prefix}_CLIENT_ID"),
+        "secret": text(f"{prefix}_CLIENT_SECRET"),
+        "settings": {"server_url": issuer},
+    }
+    return {
+        "openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True, "SCOPE": ["openid", "email"]}
+    }

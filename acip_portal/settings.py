@@ -61,6 +61,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "django_structlog",
@@ -86,6 +89,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "feedback.middleware.NoStoreMiddleware",
+    "feedback.middleware.SessionEndMiddleware",
+    "feedback.middleware.SecondFactorMiddleware",
     "feedback.middleware.DatabaseDownMiddleware",
 ]
 
@@ -138,10 +143,8 @@ SWEEP_SECONDS = env.number("SWEEP_SECONDS", 10)
 
 # --- People -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "feedback.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# One backend alone: two would hash a known account's password twice, and its timing would tell.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["feedback.hashers.PortalArgon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -154,7 +157,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ACCOUNT_ADAPTER = "feedback.accounts.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+# Nobody signs up; the library takes from here whether its sign-in page has a password.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 30 * 60
@@ -162,17 +166,67 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 3
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
-# Limits count per account, never per address alone: a whole meeting sits behind one address.
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60
+ACCOUNT_FORMS = {"request_login_code": "feedback.accounts.CodeRequestForm"}
+# Every limit counts per account, and tighter (`_here`) per account and address, never per address
+# alone: a whole meeting sits behind one. Empty ones are those of the library that would.
 ACCOUNT_RATE_LIMITS = {
-    "login": "300/m/ip",
-    "login_failed": "10/5m/key",
-    "request_login_code": "600/m/ip,6/5m/key",
+    "code_asked": "12/5m/key",
+    "code_asked_here": "6/5m/key",
+    "code_failed": "60/h/key",
+    "code_failed_here": "20/h/key",
+    "login_failed": "30/5m/key,200/d/key",
+    "login_failed_here": "10/5m/key",
+    "factor_failed": "20/5m/key,60/d/key",
+    "factor_failed_here": "10/5m/key",
+    "change_password": "20/5m/user",
+    "reauthenticate": "20/5m/user",
+    **dict.fromkeys(
+        (
+            "change_phone",
+            "confirm_email",
+            "login",
+            "manage_email",
+            "request_login_code",
+            "reset_password",
+            "reset_password_from_key",
+            "signup",
+            "verify_phone",
+        ),
+        "",
+    ),
 }
+MFA_ADAPTER = "feedback.second_factor.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "feedback.second_factor.SecondStepForm",
+    "reauthenticate": "feedback.second_factor.AgainForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Addresses are given by a manager, never typed by their owner, so that none is unverified.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# One step of 30 seconds either way, for telephones whose clock is off.
+MFA_TOTP_TOLERANCE = 1
+# A passkey is a secret nobody guesses: there is nothing to count.
+MFA_RATE_LIMITS = {"webauthn_login": ""}
+# Whose sign-in takes two steps. That it does cannot be switched off.
+SECOND_FACTOR_ROLES = frozenset({"manager", "reviewer", "operator"})
+# How many proxies stand in front and write X-Forwarded-For, for limits that know the address.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 1 if PRODUCTION else 0)
+# The organisation's own identity provider, as one more way in.
+SOCIALACCOUNT_ADAPTER = "feedback.oidc.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = env.identity_provider("OIDC")
+# The way there is a link: browsers hold the redirects after a posted form to CSP's form-action.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "feedback:home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "feedback:home"
 ACCOUNT_LOGOUT_ON_GET = False
+# At most this long, and at most this long without a sign of anyone there (feedback/sessions.py).
 SESSION_COOKIE_AGE = 60 * 60 * 12
+IDLE_SECONDS = 60 * 60
+IDLE_SECONDS_TWO_STEPS = 30 * 60
+STAY_SIGNED_IN_DAYS = 60
 SESSION_SAVE_EVERY_REQUEST = False
 
 # --- Languages --------------------------------------------------------------------------------
@@ -224,6 +278,11 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_HANDLERS = [
+    "feedback.uploads.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 if PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"

@@ -1,18 +1,17 @@
 """Routes of the whole portal."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from feedback.views.sign_in import CodeView
-
+# The administration pages have no sign-in of their own, which would know no limits and no codes.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 handler500 = "feedback.views.errors.server_error"
 
 urlpatterns = [
     path("", include("feedback.urls")),
     path("", include("analysis.urls")),
-    # Before the library's own page of the same name and address.
-    path("sign-in/login/code/confirm/", CodeView.as_view(), name="account_confirm_login_code"),
-    path("sign-in/", include("allauth.account.urls")),
+    path("sign-in/", include("acip_portal.sign_in_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
 ]

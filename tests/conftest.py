@@ -44,3 +44,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     yield
     with django_db_blocker.unblock():
         _use_role("DATABASE_OWNER_URL")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def two_steps() -> Iterator[None]:
+    """Let sessions that tests begin past all pages count as begun in two steps."""
+    from django.contrib.auth.signals import user_logged_in
+
+    from tests.factories.second_factor import count_as_two_steps
+
+    user_logged_in.connect(count_as_two_steps)
+    yield
+    user_logged_in.disconnect(count_as_two_steps)

@@ -23,8 +23,13 @@ class ClosedError(Exception):
 class StaleDraftError(Exception):
     """Someone saved this answer after the reader's copy was made; `answer` is the newer state."""
 
-    def __init__(self, answer: Answer) -> None:
-        super().__init__(_("A colleague changed this answer. Compare the two versions."))
+    def __init__(self, answer: Answer, by: User) -> None:
+        own = answer.saved_by_id == by.pk
+        super().__init__(
+            _("You changed this answer in another window. Compare the two versions.")
+            if own
+            else _("A colleague changed this answer. Compare the two versions.")
+        )
         self.answer = answer
 
 
@@ -36,15 +41,17 @@ def open_submission(
     by: User | None,
     language: str = "en",
     created_at: datetime | None = None,
+    author: User | None = None,
 ) -> Submission:
     """The submission with an answer for each question, made where missing.
 
-    It is the administration's; or, where each participant submits alone, that of `by`.
+    It is the administration's; or, where each participant submits alone, that of `author`, who
+    is `by` unless said otherwise.
     """
     submission, created = Submission.objects.get_or_create(
         consultation=consultation,
         administration=administration,
-        participant=participant_of(consultation, by),
+        participant=participant_of(consultation, author or by),
         defaults={"language": language, "created_at": created_at or timezone.now()},
     )
     if created:
@@ -111,5 +118,5 @@ def save_draft(
     )
     answer.refresh_from_db()
     if not changed and (answer.draft, answer.language) != (canonical.text, language):
-        raise StaleDraftError(answer)
+        raise StaleDraftError(answer, by)
     return answer, canonical.removed

@@ -16,7 +16,15 @@ from feedback.actions.record import announce, record_audit
 from feedback.actions.save_draft import require_open
 from feedback.actions.send_mail import draft_mail
 from feedback.languages import pick
-from feedback.models import Answer, AnswerVersion, Attribution, Receipt, Submission, User
+from feedback.models import (
+    Answer,
+    AnswerVersion,
+    Attribution,
+    Receipt,
+    Source,
+    Submission,
+    User,
+)
 from feedback.queries.consultations import Window, database_now
 from feedback.queries.submissions import answers_with_questions, manifest, manifest_sha256
 from feedback.text import sha256
@@ -42,13 +50,15 @@ def submit_answers(
     by: User | None,
     choices: Mapping[int, str] | None = None,
     shown_sha256: str | None = None,
+    source: Source = Source.BROWSER,
 ) -> tuple[Receipt, bool]:
     """Store what is drafted and return its receipt, and whether this call made it.
 
     `choices` maps question numbers to an attribution of their own. `shown_sha256` is of the
     manifest the author checked; where a colleague has changed an answer since, nothing is
-    submitted. The same UUID with the same content returns the first receipt; with other content
-    it raises ConflictError. Raises SubmitError and ClosedError with what to do.
+    submitted. `source` says how the words came in. The same UUID with the same content returns
+    the first receipt; with other content it raises ConflictError. Raises SubmitError and
+    ClosedError with what to do.
     """
     submission = Submission.objects.select_for_update().get(pk=submission.pk)
     answers = list(answers_with_questions(submission))
@@ -68,6 +78,7 @@ def submit_answers(
         attribution=attribution,
         client_uuid=client_uuid,
         late=state is Window.GRACE,
+        source=source,
         by=by,
     )
     return receipt, True
@@ -120,8 +131,13 @@ def store_submit(
     late: bool = False,
     at: datetime | None = None,
     announced: bool = True,
+    source: Source = Source.BROWSER,
+    behalf_reason: str = "",
 ) -> Receipt:
-    """Write versions, receipt, audit row, outbox row and letter of one submit, unchecked."""
+    """Write versions, receipt, audit row, outbox row and letter of one submit, unchecked.
+
+    With a `behalf_reason`, `by` is not the author: telling them is the caller's.
+    """
     content = manifest(answers)
     now = at or database_now()
     receipt = Receipt.objects.create(
@@ -133,6 +149,8 @@ def store_submit(
         attribution=attribution,
         consent_version=submission.consultation.consent.version,
         late=late,
+        source=source,
+        behalf_reason=behalf_reason,
         created_at=now,
         created_by=by,
     )
@@ -179,7 +197,7 @@ def _tell(submission: Submission, receipt: Receipt, by: User | None) -> None:
         target=f"submission {submission.pk}",
         detail={"receipt": receipt.number, "sha256": receipt.sha256, "late": receipt.late},
     )
-    if by:
+    if by and not receipt.behalf_reason:
         draft_mail(
             "receipt",
             to=by.email,

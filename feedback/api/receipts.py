@@ -15,7 +15,7 @@ from feedback.api.answers import CHOICES
 from feedback.api.base import ListView, PortalView
 from feedback.api.desks import DeskView
 from feedback.api.errors import READING, ProblemSerializer
-from feedback.models import Receipt
+from feedback.models import Receipt, Source
 from feedback.queries.receipts import ReceiptPart, receipt_by_number, receipt_parts
 from feedback.queries.submissions import own_receipts
 
@@ -40,8 +40,17 @@ class ReceiptSerializer(serializers.Serializer[Receipt]):
     attribution = serializers.ChoiceField(choices=CHOICES)
     consent_version = serializers.IntegerField()
     late = serializers.BooleanField()
+    source = serializers.ChoiceField(choices=Source.choices, help_text="How the words came in.")
+    behalf_reason = serializers.CharField(
+        help_text="Why the programme team entered them; empty where their author did."
+    )
+    entered_by = serializers.SerializerMethodField()
     manifest = ManifestSerializer(many=True)
     sha256 = serializers.CharField()
+
+    def get_entered_by(self, receipt: Receipt) -> str:
+        """Who of the programme team entered them; empty where their author did."""
+        return str(receipt.created_by or "") if receipt.behalf_reason else ""
 
 
 class ReceiptPartSerializer(serializers.Serializer[ReceiptPart]):
@@ -88,7 +97,7 @@ class ReceiptList(DeskView, ListView):
     def rows(self) -> QuerySet[Receipt]:
         """Oldest first."""
         receipts = own_receipts(self.person).filter(submission=self.desk().submission.pk)
-        return receipts.select_related("submission__consultation").order_by("pk")
+        return receipts.select_related("submission__consultation", "created_by").order_by("pk")
 
 
 class ReceiptDetail(PortalView):

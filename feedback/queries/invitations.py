@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from feedback.models import InvitationLink
+from datetime import datetime
+
+from feedback.models import Invitation, InvitationLink, User
+from feedback.queries.consultations import closes_at, database_now, extensions
 from feedback.text import sha256
 
 
@@ -15,3 +18,19 @@ def link_by_token(token: str) -> InvitationLink | None:
         )
         .first()
     )
+
+
+def last_closing(user: User) -> datetime | None:
+    """When the last of the open rounds closes that an account is invited to, if any is open."""
+    held = list(
+        Invitation.objects.filter(user=user, revoked_at__isnull=True).select_related("consultation")
+    )
+    extended = extensions(found.consultation for found in held)
+    ends = [
+        closes_at(
+            found.consultation, extended.get((found.consultation_id, found.administration_id))
+        )
+        for found in held
+    ]
+    now = database_now()
+    return max((end for end in ends if end > now), default=None)

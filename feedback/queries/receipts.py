@@ -33,7 +33,9 @@ def receipt_by_number(user: User, number: str) -> Receipt | None:
     """One of an account's own receipts, whole; None for another's or none."""
     return (
         own_receipts(user)
-        .select_related("submission__consultation", "submission__administration__region")
+        .select_related(
+            "submission__consultation", "submission__administration__region", "created_by"
+        )
         .filter(number=number.upper())
         .first()
     )

@@ -31,6 +31,7 @@ SHAPES: dict[str, Promise] = {
     "clock": pgettext_lazy("date format", "H:i"),
     "seconds": pgettext_lazy("date format", "l j F Y, H:i:s"),
     "day": pgettext_lazy("date format", "j F Y"),
+    "axis": pgettext_lazy("date format", "j M"),
 }
 
 OF_ANOTHER_YEAR = {"long": "long-year", "short": "short-year"}
@@ -55,6 +56,12 @@ def day(value: datetime) -> str:
     return _in_words(value, str(SHAPES["day"]))
 
 
+@register.filter
+def day_and_month(value: datetime) -> str:
+    """The date without its year, short, for an axis."""
+    return _in_words(value, str(SHAPES["axis"]))
+
+
 def _in_words(value: datetime, shape: str) -> str:
     """`shape` in Django's letters, filled in the page's language."""
     words = format_date(value, shape)
@@ -66,6 +73,13 @@ def plain_moment(context: Context, value: datetime, shape: str = "long") -> str:
     """A time as plain text with its place, for letters and files."""
     zone, place = _place(context)
     return f"{say_moment(value, zone, shape)} ({gettext('%(place)s time') % {'place': place}})"
+
+
+@register.simple_tag(takes_context=True)
+def home_moment(context: Context, value: datetime, shape: str = "short") -> str:
+    """A time in the organisation's zone alone, for tables that say whose time they tell."""
+    zone, _city = _place(context)
+    return say_moment(value, zone, shape)
 
 
 def _place(context: Context) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
 from feedback import languages
+from feedback.actions.letters import LINK
+from feedback.letters import KINDS
 
 register = template.Library()
 
@@ -34,6 +37,26 @@ def own_name(language: str) -> str:
 def direction(language: str) -> str:
     """The writing direction of a language."""
     return languages.direction(language)
+
+
+@register.filter
+def in_language(texts: Mapping[str, Any], language: str) -> Any:
+    """What a mapping holds for exactly this language, None where it holds nothing."""
+    return texts.get(language)
+
+
+@register.filter
+@stringfilter
+def letter_kind(kind: str) -> str:
+    """What a kind of letter is called."""
+    return str(KINDS.get(kind, kind))
+
+
+@register.filter
+@stringfilter
+def letter_preview(body: str) -> str:
+    """A drafted letter as its reader will see it, but for the link, which is made at sending."""
+    return body.replace(LINK, f"{settings.BASE_URL}/i/…/")
 
 
 @lru_cache(maxsize=256)

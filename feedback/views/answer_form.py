@@ -54,16 +54,20 @@ def _page(
     problems = [(f"answer-{box.question.number}", box.error) for box in boxes if box.error]
     if problem:
         problems.insert(0, ("", problem))
+    context = form_context(desk, boxes) | {"problems": problems, "account": desk.invitation.user_id}
+    return render(request, "feedback/answer_form.html", context, status=status)
+
+
+def form_context(desk: Desk, boxes: list[Box]) -> dict[str, Any]:
+    """What the page shows, whoever looks at it."""
     languages = [
         (code, "" if code == OTHER_LANGUAGE else own_name(code))
         for code in answer_languages(desk.consultation)
     ]
-    context: dict[str, Any] = {
+    return {
         "desk": desk,
         "consultation": desk.consultation,
         "boxes": boxes,
-        "problems": problems,
         "answer_languages": languages,
         "max_code_points": MAX_CODE_POINTS,
     }
-    return render(request, "feedback/answer_form.html", context, status=status)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from feedback.actions.save_draft import ClosedError, StaleDraftError
@@ -19,7 +20,14 @@ from feedback.views.desks import require_desk
 
 @require_http_methods(["GET", "PUT", "POST"])
 def answer_save(request: HttpRequest, slug: str, number: int) -> JsonResponse:
-    """Save one draft for the page's script; GET says what the server holds, with a fresh token."""
+    """Save one draft for the page's script; GET says what the server holds, with a fresh token.
+
+    A page names the account it was made for: under another one, signed in since in the same
+    browser, nothing of it is stored or shown.
+    """
+    if request.headers.get("X-Account", str(request.user.pk)) != str(request.user.pk):
+        said = _("You are signed in with another account. Sign in again with your own.")
+        return JsonResponse({"detail": said, "other": True}, status=401)
     desk, user = require_desk(request, slug)
     answer = next((each for each in desk.answers if each.question.number == number), None)
     if answer is None:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from feedback.models import Mail
 from feedback.queries.cast import cast, cast_member
+from feedback.sessions import DEMO_SIGN_IN
 
 SHOWN_MAILS = 200
 
@@ -49,8 +50,8 @@ def demo_sign_in(request: HttpRequest, token: str) -> HttpResponse:
     user = cast_member(token)
     if user is None:
         raise Http404
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    request.session["demo_sign_in"] = True
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    request.session[DEMO_SIGN_IN] = True
     response = redirect("feedback:home")
     if user.language in {code for code, _name in settings.LANGUAGES}:
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax")

@@ -19,11 +19,12 @@ from feedback.actions.submit_answers import (
     submit_answers,
 )
 from feedback.forms import SubmitForm
-from feedback.models import Answer, Attribution, User
+from feedback.models import Answer, Attribution, Source, User
 from feedback.queries.desks import Desk
-from feedback.queries.regions import region_support
+from feedback.queries.regions import RegionSupport, region_support
 from feedback.text import count_words
 from feedback.views.desks import require_desk
+from feedback.views.stated import forget_stated, stated_in
 
 # A longer answer is folded after this many words, so that the choice stays near.
 SHOWN_WORDS = 70
@@ -58,8 +59,20 @@ def submission_check(request: HttpRequest, slug: str) -> HttpResponse:
     desk, user = require_desk(request, slug)
     if request.method == "POST":
         return _submit(request, desk, user)
-    initial = {"attribution": desk.submission.attribution if desk.receipts else ""}
+    initial = {"attribution": _chosen_before(request, desk)}
     return _page(request, desk, _fresh_form(desk, initial), own=_stored_choices(desk))
+
+
+def _chosen_before(request: HttpRequest, desk: Desk) -> str:
+    """The one choice a questionnaire states, else that of the last submit; else nothing."""
+    stated = stated_in(request, desk.consultation.slug) or []
+    if len(stated) == 1 and (stated[0] != Attribution.REGION or _support(desk).possible):
+        return stated[0]
+    return desk.submission.attribution if desk.receipts else ""
+
+
+def _support(desk: Desk) -> RegionSupport:
+    return region_support(desk.consultation, desk.administration.region)
 
 
 def _stored_choices(desk: Desk) -> dict[int, str]:
@@ -93,6 +106,7 @@ def _submit(request: HttpRequest, desk: Desk, user: User) -> HttpResponse:
             attribution=form.cleaned_data["attribution"],
             choices=form.choices,
             shown_sha256=form.cleaned_data["shown_sha256"],
+            source=_source(request, desk),
             by=user,
         )
     except ConflictError as error:
@@ -101,7 +115,13 @@ def _submit(request: HttpRequest, desk: Desk, user: User) -> HttpResponse:
         return _refused(request, desk, form, "", str(error), status=403)
     except SubmitError as error:
         return _refused(request, desk, form, "answer-list", str(error))
+    forget_stated(request, desk.consultation.slug)
     return redirect("feedback:receipt-detail", number=receipt.number)
+
+
+def _source(request: HttpRequest, desk: Desk) -> Source:
+    told = stated_in(request, desk.consultation.slug)
+    return Source.BROWSER if told is None else Source.QUESTIONNAIRE
 
 
 def _form_problems(form: SubmitForm) -> list[tuple[str, str]]:
@@ -149,7 +169,8 @@ def _page(
             Checked(answer, _known(chosen.get(answer.question.number, "")))
             for answer in desk.answers
         ],
-        "support": region_support(desk.consultation, desk.administration.region),
+        "support": _support(desk),
+        "stated": stated_in(request, desk.consultation.slug),
         "problems": problems or [],
         "choice_missing": any(field == "attribution-idea" for field, _said in problems or []),
     }

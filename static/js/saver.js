@@ -1,20 +1,23 @@
-// Saves one answer while it is written: a second after the last key, again and again while the
-// connection is away, never over a text that someone else saved in between.
+// Sends one answer to the server while it is written: a second after the last key, again and again
+// while the connection is away, never over a text that someone else saved in between.
+
+import { AnswerApi } from "./answer_api.js";
 
 const PAUSE_MS = 1000;
 const LONGEST_MS = 8000;
 const FIRST_RETRY_MS = 2000;
 const LAST_RETRY_MS = 60000;
-const KEEPALIVE_BYTES = 60000;
 
-// `session` is shared by all savers of a page, since signing in again makes a new token.
 export class Saver {
-  // `savedAt` is when the server last took this answer, as an ISO time, or undefined.
-  constructor({ url, session, read, revision, most, savedAt, say }) {
-    Object.assign(this, { url, session, read, revision, most, savedAt, say });
+  // `revision` is the one written from, or null where this page does not know what the server
+  // holds. `savedAt` is when the server last took this answer, as an ISO time, or undefined.
+  constructor({ url, session, read, revision, most, savedAt, say, found }) {
+    Object.assign(this, { read, revision, most, savedAt, say, found });
+    this.api = new AnswerApi({ url, session });
     this.settle();
     this.retryMs = FIRST_RETRY_MS;
     this.stopped = false; // a person has to decide first: stale, closed
+    this.ended = false; // nobody is signed in
     this.failed = false;
   }
 
@@ -29,7 +32,7 @@ export class Saver {
 
   // The text changed: save after a pause, and now and then while typing goes on.
   changed() {
-    if (this.stopped) {
+    if (this.stopped || this.ended) {
       return;
     }
     if (!this.dirty) {
@@ -48,8 +51,8 @@ export class Saver {
   unchanged() {
     clearTimeout(this.timer);
     this.firstChange = null;
-    this.failed = false;
-    this.say("saved", { time: this.savedAt });
+    this.failed = this.revision === null;
+    this.say(this.failed ? "waiting" : "saved", { time: this.savedAt });
   }
 
   plan(milliseconds) {
@@ -57,17 +60,21 @@ export class Saver {
     this.timer = setTimeout(() => this.save(), milliseconds);
   }
 
+  get pending() {
+    return this.dirty || this.revision === null;
+  }
+
   // Save now whatever is unsaved; true once the server holds what stands in the box.
   async flush() {
     await this.running;
-    return this.dirty && !this.stopped ? this.save() : !this.dirty;
+    return this.dirty && !this.stopped && !this.ended ? this.save() : !this.dirty;
   }
 
   async save() {
     while (this.running) {
       await this.running;
     }
-    if (this.stopped || !this.dirty) {
+    if (this.stopped || !this.pending) {
       return !this.dirty;
     }
     this.running = this.send();
@@ -85,19 +92,16 @@ export class Saver {
   async send() {
     clearTimeout(this.timer);
     this.firstChange = null;
-    const snapshot = this.read();
-    const over = [...snapshot.text].length - this.most;
-    if (over > 0) {
-      this.failed = true;
-      const written = new Intl.NumberFormat(document.documentElement.lang || "en");
-      this.say("long", { n: written.format(over), most: written.format(this.most) });
-      return;
-    }
     // Nothing turns on the page unless saving takes more than a second.
-    const slow = setTimeout(() => this.say(this.failed ? "again" : "saving"), 1000);
+    const slow = setTimeout(() => this.failed || this.say("saving"), 1000);
     try {
-      const response = await this.put(snapshot);
-      await this.understand(response, snapshot);
+      if (this.revision === null && !(await this.learn())) {
+        return;
+      }
+      const snapshot = this.read();
+      if (this.dirty && !this.tooLong(snapshot)) {
+        this.understand(await this.api.put({ ...snapshot, revision: this.revision }), snapshot);
+      }
     } catch {
       this.retryLater("waiting");
     } finally {
@@ -105,57 +109,62 @@ export class Saver {
     }
   }
 
-  async put(snapshot) {
-    const body = JSON.stringify({ ...snapshot, revision: this.revision });
-    const request = () =>
-      fetch(this.url, {
-        method: "PUT",
-        headers: {
-          "Content-Type": "application/json",
-          Accept: "application/json",
-          "X-CSRFToken": this.session.token,
-        },
-        body,
-        keepalive: document.visibilityState === "hidden" && body.length < KEEPALIVE_BYTES,
-      });
-    const response = await request();
-    if (response.status === 403 && !isJson(response)) {
-      // Signed in again elsewhere, or no longer at all: with the new token once more.
-      return (await this.look()) ? request() : new Response(null, { status: 401 });
-    }
-    return response;
-  }
-
-  // What the server holds now; brings a fresh token too. Null where the session has ended.
-  async look() {
-    const response = await fetch(this.url, { headers: { Accept: "application/json" } });
-    if (!response.ok) {
-      return null;
-    }
-    const held = await response.json();
-    this.session.renew(held.csrf_token);
-    return held;
-  }
-
-  async understand(response, snapshot) {
-    const said = isJson(response) ? await response.json() : {};
-    if (response.ok) {
-      this.stored = JSON.stringify(snapshot);
-      this.revision = said.revision;
-      this.failed = false;
-      this.retryMs = FIRST_RETRY_MS;
-      this.savedAt = said.saved_at;
-      this.say("saved", { time: said.saved_at, removed: said.removed, stored: said.text });
-    } else if (response.status === 409) {
-      this.stopped = true;
-      this.say("stale", { theirs: said.theirs });
-    } else if (response.status === 401) {
+  tooLong({ text }) {
+    const over = [...text].length - this.most;
+    if (over > 0) {
       this.failed = true;
-      this.say("ended");
-    } else if (response.status === 403 && said.window) {
-      this.stopped = true;
-      this.say("closed", { reason: said.detail });
-    } else if (response.status >= 500 || response.status === 429) {
+      const written = new Intl.NumberFormat(document.documentElement.lang || "en");
+      this.say("long", { n: written.format(over), most: written.format(this.most) });
+    }
+    return over > 0;
+  }
+
+  // A page from this device does not know what the server holds: ask, and send only after that.
+  async learn() {
+    const { status, said: held } = await this.api.look();
+    if (status !== 200 || !held) {
+      this.refused(status, held ?? {});
+      return false;
+    }
+    const unwritten = !this.dirty;
+    if (!unwritten && held.text.trim() && held.text !== this.read().text) {
+      this.stop("stale", { theirs: held });
+      return false;
+    }
+    this.calm(held);
+    if (unwritten) {
+      this.found(held);
+      this.settle();
+      this.say("saved", { time: held.saved_at });
+    }
+    return true;
+  }
+
+  calm({ revision, saved_at: savedAt }) {
+    Object.assign(this, { revision, savedAt, failed: false, ended: false });
+    this.retryMs = FIRST_RETRY_MS;
+  }
+
+  understand({ status, said }, snapshot) {
+    if (status === 200 && said) {
+      this.stored = JSON.stringify(snapshot);
+      this.calm(said);
+      this.say("saved", { time: said.saved_at, removed: said.removed, stored: said.text });
+    } else {
+      this.refused(status, said ?? {});
+    }
+  }
+
+  refused(status, said) {
+    if (status === 401) {
+      this.failed = true;
+      this.ended = true;
+      this.say(said.other ? "other" : "ended");
+    } else if (status === 409) {
+      this.stop("stale", { theirs: said.theirs });
+    } else if (status === 403 && said.window === "closed") {
+      this.stop("closed", { reason: said.detail });
+    } else if (status >= 500 || status === 429) {
       this.retryLater("failed");
     } else {
       this.failed = true;
@@ -163,16 +172,29 @@ export class Saver {
     }
   }
 
+  // A person has to decide before anything is sent.
+  stop(state, detail) {
+    clearTimeout(this.timer);
+    this.stopped = true;
+    this.say(state, detail);
+  }
+
   retryLater(state) {
     this.failed = true;
     this.say(state);
-    this.plan(this.retryMs);
+    // Not all at once when a whole meeting comes back.
+    this.plan(this.retryMs * (0.5 + Math.random()));
     this.retryMs = Math.min(this.retryMs * 2, LAST_RETRY_MS);
   }
 
-  // The connection or the session may be back: try at once.
+  // Whether something waits for the connection or the session to be back.
+  get waiting() {
+    return !this.stopped && this.pending && (this.failed || this.ended);
+  }
+
+  // They may be back: try at once.
   wake() {
-    if (this.failed && !this.stopped) {
+    if (this.waiting) {
       this.retryMs = FIRST_RETRY_MS;
       this.save();
     }
@@ -187,6 +209,3 @@ export class Saver {
     return this.save();
   }
 }
-
-const isJson = (response) =>
-  (response.headers.get("Content-Type") ?? "").startsWith("application/json");

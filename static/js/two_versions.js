@@ -19,7 +19,9 @@ function write(target, parts) {
   );
 }
 
-export function showVersions(holder, { number, mine, theirs, time, words, keep, later }) {
+// `kind` says whose the other version is: a colleague's, from one's own other window ("you"), what
+// the server held ("server"), or another text on this device ("device").
+export function showVersions(holder, { kind, number, mine, theirs, time, words, keep, later }) {
   const panel = document
     .getElementById("two-versions")
     .content.firstElementChild.cloneNode(true);
@@ -30,8 +32,10 @@ export function showVersions(holder, { number, mine, theirs, time, words, keep, 
   const radios = [...panel.querySelectorAll("input[type=radio]")];
   const chosen = () => radios.find((radio) => radio.checked)?.value;
 
-  for (const each of panel.querySelectorAll(theirs.by_you ? "[data-if-colleague]" : "[data-if-you]")) {
-    each.remove();
+  for (const each of panel.querySelectorAll("[data-if]")) {
+    if (!each.dataset.if.split(" ").includes(kind)) {
+      each.remove();
+    }
   }
   const walker = document.createTreeWalker(panel, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {

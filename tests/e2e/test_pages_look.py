@@ -69,6 +69,7 @@ VISITS = [
     Visit("feedback:invitation", "letter"),
     Visit("account_request_login_code", "/sign-in/login/code/"),
     Visit("account_confirm_login_code", "code"),
+    Visit("account_login", "/sign-in/login/"),
     Visit("feedback:home", "/", "coordinator", "en"),
     Visit("feedback:answer-form", f"{ROUND}answers/", "coordinator", "en"),
     Visit("feedback:submission-check", f"{ROUND}check/", "coordinator", "en"),
@@ -76,6 +77,7 @@ VISITS = [
     Visit("feedback:home", "/", "coordinator", "es"),
     Visit("feedback:answer-form", f"{ROUND}answers/", "coordinator", "es"),
     Visit("feedback:submission-check", f"{ROUND}check/", "coordinator", "es"),
+    Visit("feedback:account", "/account/", "coordinator", "es"),
     Visit("account_logout", "/sign-in/logout/", "coordinator", "es"),
     Visit("analysis:consultation-list", "/consultations/", "manager"),
     Visit("analysis:consultation-overview", ROUND, "manager"),
@@ -99,6 +101,8 @@ VISITS = [
     Visit("analysis:edition-list", "/editions/", "reader"),
     Visit("analysis:edition-detail", f"{PUBLISHED}editions/1/", "reader"),
     Visit("feedback:home", "/", "operator"),
+    Visit("feedback:account", "/account/", "operator"),
+    Visit("feedback:second-factor", "/account/second-factor/", "operator"),
 ]
 
 

@@ -1,7 +1,7 @@
 """Everyone who may knock at one open consultation: receives nothing, returns people by name.
 
 Anna and Boris answer for North, Chloe for South; Mona manages, Rosa reviews, Rita reads, Olaf
-operates, and Sam holds no role. Administrations are invented.
+operates, and Sam holds no role. Who needs a second factor has one. Administrations are invented.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from rest_framework.test import APIClient
 
@@ -28,6 +29,7 @@ from feedback.models import (
     Role,
     User,
 )
+from tests.factories.second_factor import enrol
 
 # What one of the cast, by name, gets from a path.
 Get = Callable[..., Any]
@@ -136,4 +138,6 @@ def _account(name: str, role: Role | None, administration: Administration | None
     user = User.objects.filter(email=email).first() or User.objects.create_user(email)
     if role:
         Membership.objects.get_or_create(user=user, role=role, administration=administration)
+    if role in settings.SECOND_FACTOR_ROLES:
+        enrol(user)
     return user

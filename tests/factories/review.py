@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from analysis.models import (
@@ -39,6 +40,7 @@ from feedback.models import (
     User,
 )
 from feedback.text import sha256
+from tests.factories.second_factor import enrol
 
 PASSAGES = ("We train officers every year.", "We publish the code of conduct.")
 
@@ -226,5 +228,7 @@ def make_people() -> dict[str, User]:
         email = f"{name}@example.org"
         user = User.objects.filter(email=email).first() or User.objects.create_user(email)
         Membership.objects.get_or_create(user=user, role=role, administration=None)
+        if role in settings.SECOND_FACTOR_ROLES:
+            enrol(user)
         people[name] = user
     return people

@@ -42,7 +42,7 @@ def test_parameters_of_the_library_do_no_harm(cast: Cast, query: str) -> None:
 def test_the_page_is_for_who_is_signed_in(cast: Cast) -> None:
     client = Client()
     assert client.get("/api/v1/docs/").status_code == 302
-    client.force_login(cast.sam, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast.sam)
     page = client.get("/api/v1/docs/")
     assert page.status_code == 200
     script = client.get("/api/v1/docs/?script=")

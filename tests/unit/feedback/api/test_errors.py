@@ -68,7 +68,7 @@ def test_a_session_without_its_csrf_token_is_refused_as_plainly(
     cast: Cast, body: bytes, content_type: str, status: int
 ) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(cast.anna, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast.anna)
     client.cookies["csrftoken"] = "x" * 32
     response = client.generic("POST", "/api/v1/token/", body, content_type=content_type)
     assert response["Content-Type"] == "application/json"

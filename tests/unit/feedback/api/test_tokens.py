@@ -23,7 +23,7 @@ def cast(db: None) -> Cast:
 @pytest.fixture
 def signed_in(cast: Cast) -> Client:
     client = Client(enforce_csrf_checks=False)
-    client.force_login(cast.mona, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast.mona)
     return client
 
 
@@ -67,7 +67,7 @@ def test_a_key_makes_no_keys(cast: Cast) -> None:
 
 def test_a_session_needs_its_csrf_token(cast: Cast) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(cast.mona, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast.mona)
     response = client.post(TOKEN)
     assert (response.status_code, set(response.json())) == (403, {"detail"})
     assert not Token.objects.exists()

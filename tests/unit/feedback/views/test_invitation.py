@@ -40,12 +40,8 @@ def code() -> str:
     return found[0]
 
 
-def test_the_letter_carries_the_link_and_the_page_names_whom_it_is_for(
-    link: Callable[[], str],
-) -> None:
+def test_the_page_names_whom_it_is_for_and_hides_the_address(link: Callable[[], str]) -> None:
     path = link()
-    letter = Mail.objects.filter(kind="invitation", to="anna@example.org").latest("id")
-    assert path in letter.body
     page = Client().get(path).content.decode()
     assert "Northland" in page
     assert "Round round" in page
