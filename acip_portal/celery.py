@@ -22,6 +22,7 @@ from django.db import close_old_connections
 SCHEDULE: dict[str, dict[str, Any]] = {
     "relay": {"task": "feedback.relay_outbox", "schedule": settings.RELAY_SECONDS},
     "mails": {"task": "feedback.send_mails", "schedule": 1.0},
+    "reminders": {"task": "feedback.send_reminders", "schedule": 30.0},
     "sweep": {"task": "analysis.sweep_runs", "schedule": float(settings.SWEEP_SECONDS)},
 }
 

@@ -8,11 +8,13 @@ from typing import Any
 from django.db import transaction
 from django.dispatch import receiver
 
+from analysis.actions.copy_codebook import copy_codebook
 from analysis.actions.request_analysis import request_analysis
+from analysis.models import Codebook
 from analysis.signals import analysis_asked, run_requested
 from analysis.tasks import work_run_task
-from feedback.models import AnswerVersion, Question, User
-from feedback.signals import answers_submitted
+from feedback.models import AnswerVersion, Consultation, Question, User
+from feedback.signals import answers_submitted, consultation_begun
 
 
 @receiver(answers_submitted)
@@ -23,6 +25,16 @@ def read_new_answers(version_ids: list[int], **_: Any) -> None:
     questions = Question.objects.filter(answers__versions__in=version_ids).distinct()
     for question in questions.select_related("consultation"):
         request_analysis(question=question, by=None, regroup=question.pk in withdrawn)
+
+
+@receiver(consultation_begun)
+def give_codebook(consultation_id: int, previous_id: int | None, **_: Any) -> None:
+    """A new round starts with the codebook of the one it comes from, else of the newest one."""
+    others = Codebook.objects.exclude(consultation=consultation_id)
+    newest_first = others.order_by("-consultation__opens_at", "-pk")
+    source = others.filter(consultation=previous_id).first() or newest_first.first()
+    if source:
+        copy_codebook(consultation=Consultation.objects.get(pk=consultation_id), source=source)
 
 
 @receiver(analysis_asked)

@@ -6,6 +6,7 @@ from celery import shared_task
 
 from feedback.actions.relay_outbox import relay_outbox
 from feedback.actions.send_mail import send_mails
+from feedback.actions.send_reminders import send_reminders
 
 
 @shared_task(name="feedback.relay_outbox")
@@ -18,3 +19,9 @@ def relay_outbox_task() -> None:
 def send_mails_task() -> None:
     """Every second: letters waiting to leave."""
     send_mails()
+
+
+@shared_task(name="feedback.send_reminders")
+def send_reminders_task() -> None:
+    """Every half minute: reminders whose time has come."""
+    send_reminders()

@@ -26,8 +26,8 @@ class BoundedUploadHandler(FileUploadHandler):
 
 
 def was_cut(request: HttpRequest) -> bool:
-    """Whether a file of this request was too large."""
-    return bool(request.POST is not None and request.META.get(_CUT))
+    """Whether a file of this request was too large; known once its files have been asked for."""
+    return bool(request.META.get(_CUT))
 
 
 def uploaded(request: HttpRequest, name: str) -> bytes | None:

@@ -11,6 +11,8 @@ from feedback.views import letters, participant_entry, participants
 from feedback.views.account import account, password_removal, sign_out_elsewhere
 from feedback.views.answer_form import answer_form
 from feedback.views.answer_save import answer_save
+from feedback.views.behalf import behalf_entry, behalf_file
+from feedback.views.consultation_setup import consultation_create, consultation_setup
 from feedback.views.demo import demo_mailbox, demo_sign_in
 from feedback.views.home import health, home, manifest
 from feedback.views.invitation import invitation
@@ -44,6 +46,8 @@ register_pages(
         "late-request": COORDINATORS,
         "questionnaire": COORDINATORS,
         "questionnaire-file": COORDINATORS,
+        "behalf-entry": MANAGERS,
+        "behalf-file": MANAGERS,
         "submission-check": COORDINATORS,
         "receipt-detail": COORDINATORS,
         "receipt-text": COORDINATORS,
@@ -60,11 +64,14 @@ register_pages(
         "letter-list": MANAGERS,
         "letter-send": MANAGERS,
         "letter-text": MANAGERS,
+        "consultation-create": MANAGERS,
+        "consultation-setup": MANAGERS,
     },
 )
 
 register_menu(
     Entry("feedback:participant-list", _("Invitations"), "users", order=30, within=True),
+    Entry("feedback:consultation-setup", _("Set-up"), "adjustments", order=55, within=True),
 )
 
 _person: list[URLPattern | URLResolver] = [
@@ -106,7 +113,19 @@ urlpatterns = [
         guarded(questionnaire_file),
         name="questionnaire-file",
     ),
+    path(
+        "consultations/<slug:slug>/behalf/<str:code>/", guarded(behalf_entry), name="behalf-entry"
+    ),
+    path(
+        "consultations/<slug:slug>/behalf/<str:code>/<slug:language>.docx",
+        guarded(behalf_file),
+        name="behalf-file",
+    ),
     path("consultations/<slug:slug>/check/", guarded(submission_check), name="submission-check"),
+    path("consultations/new/", guarded(consultation_create), name="consultation-create"),
+    path(
+        "consultations/<slug:slug>/setup/", guarded(consultation_setup), name="consultation-setup"
+    ),
     path("consultations/<slug:slug>/participants/", include(_participants)),
     path("consultations/<slug:slug>/letters/", include(_letters)),
     path(

@@ -118,9 +118,7 @@ def _require_ready(
     newest = submission.receipts.order_by("-id").values_list("pk", flat=True).first() or 0
     if newest != seen:
         raise ChangedMeanwhileError(
-            _(
-                "The administration has submitted in the meantime. Look at what it sent, then decide."
-            )
+            _("The administration submitted in the meantime. Look at what it sent, then decide.")
         )
     return state
 

@@ -40,7 +40,9 @@ class ReceiptSerializer(serializers.Serializer[Receipt]):
     attribution = serializers.ChoiceField(choices=CHOICES)
     consent_version = serializers.IntegerField()
     late = serializers.BooleanField()
-    source = serializers.ChoiceField(choices=Source.choices, help_text="How the words came in.")
+    source = serializers.ChoiceField(  # type: ignore[assignment]  # the name of a field's own
+        choices=Source.choices, help_text="How the words came in."
+    )
     behalf_reason = serializers.CharField(
         help_text="Why the programme team entered them; empty where their author did."
     )

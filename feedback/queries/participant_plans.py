@@ -94,9 +94,7 @@ class _Known:
         there = self._invited.get(person.email)
         if there and there.administration.code != person.code:
             problems.append(
-                _(
-                    "%(cell)s: already invited for %(other)s. Take that invitation back first."
-                )
+                _("%(cell)s: already invited for %(other)s. Take that invitation back first.")
                 % {"cell": person.cells["email"], "other": there.administration.code}
             )
         if person.language and person.language not in NAMES:

@@ -7,12 +7,12 @@ declares entities, is nested deeply, or has more elements than a filled form can
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
-from zlib import error as ZlibError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
@@ -57,7 +57,7 @@ def open_document(content: bytes) -> Parts:
             return _parts(packed)
     except (DefusedXmlException, _TooMuchError) as error:
         raise QuestionnaireError([_bomb()]) from error
-    except (zipfile.BadZipFile, ZlibError, ParseError, EOFError, KeyError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, ParseError, EOFError, KeyError, ValueError) as error:
         if isinstance(error, QuestionnaireError):
             raise
         raise QuestionnaireError([_damaged()]) from error

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
@@ -40,9 +42,21 @@ def direction(language: str) -> str:
 
 
 @register.filter
-def in_language(texts: Mapping[str, Any], language: str) -> Any:
+def in_language(texts: Mapping[str, Any] | None, language: str) -> Any:
     """What a mapping holds for exactly this language, None where it holds nothing."""
-    return texts.get(language)
+    return texts.get(language) if texts else None
+
+
+@register.filter
+def local_input(moment: datetime, zone: ZoneInfo) -> str:
+    """A time as a datetime-local field wants it, in a zone."""
+    return moment.astimezone(zone).strftime("%Y-%m-%dT%H:%M")
+
+
+@register.simple_tag
+def posted_value(posted: Mapping[str, str], name: str, language: str) -> str:
+    """What was posted for a text in a language, to be shown again."""
+    return posted.get(f"{name}-{language}", "")
 
 
 @register.filter

@@ -205,7 +205,7 @@ def _value(route: str, name: str, values: dict[str, Any]) -> Any:
     if name == "number":
         kinds = {"receipt": values["receipt"], "edition": values["edition"]}
         return next((value for kind, value in kinds.items() if kind in route), 1)
-    fixed = {"kind": "html", "token": "altered"}
+    fixed = {"kind": "html", "token": "altered", "code": "NN", "language": "en"}
     return fixed[name] if name in fixed else values[name]
 
 

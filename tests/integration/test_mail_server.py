@@ -45,7 +45,8 @@ class Office:
     ) -> str:
         if len(self.taken) >= self.most:
             return "421 Closing down"
-        letter = message_from_bytes(envelope.content or b"")
+        assert isinstance(envelope.content, bytes)
+        letter = message_from_bytes(envelope.content)
         self.taken.append(str(letter["Message-ID"]))
         return "250 Taken"
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from feedback.actions.send_mail import send_mails
 from feedback.management.loading import load_reference
-from feedback.models import AuditEntry, Invitation, Mail, MailText
+from feedback.models import AuditEntry, Consultation, Invitation, Mail, MailText
 from tests.factories.cast import Cast
 from tests.unit.feedback.views.conftest import SignIn
 
@@ -127,14 +127,13 @@ def test_a_personal_link_is_shown_once_works_and_is_recorded(cast: Cast, mona: C
 def test_closing_early_and_opening_again(cast: Cast, mona: Client, sign_in: SignIn) -> None:
     closing = "/consultations/round/closing/"
     mona.post(closing, {"do": "close"})
-    cast.consultation.refresh_from_db()
-    assert cast.consultation.closed_at
+    assert Consultation.objects.get().closed_at
     assert "Open again until" in mona.get(PAGE).content.decode()
     later = (timezone.now() + timedelta(days=3)).strftime("%Y-%m-%dT%H:%M")
     mona.post(closing, {"do": "move", "until": later})
-    cast.consultation.refresh_from_db()
-    assert cast.consultation.closed_at is None
-    assert cast.consultation.closes_at > timezone.now() + timedelta(days=2)
+    opened = Consultation.objects.get()
+    assert opened.closed_at is None
+    assert opened.closes_at > timezone.now() + timedelta(days=2)
 
 
 def test_the_page_costs_the_same_for_any_number(cast: Cast, mona: Client) -> None:
