@@ -12,6 +12,7 @@ from typing import Any
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.internal import jwtkit
+from allauth.socialaccount.providers.base import AuthError
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.http import HttpRequest, HttpResponse
@@ -37,8 +38,12 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             raise ImmediateHttpResponse(_refused(request, "unknown"))
         sociallogin.user = user
 
-    def on_authentication_error(self, request: HttpRequest, provider: Any, **_: Any) -> None:
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, error: str = AuthError.UNKNOWN, **_: Any
+    ) -> None:
         """Whatever else went wrong: one page, no details of the provider's."""
+        if error == AuthError.CANCELLED:
+            return  # the library's page for who turned back
         raise ImmediateHttpResponse(_refused(request, "failed"))
 
 

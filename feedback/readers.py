@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from openpyxl import load_workbook
 
 from feedback.actions.import_submissions import ImportedAnswer, ImportFileError
 
 MAX_BYTES = 10_000_000
 MAX_UNPACKED_BYTES = 100_000_000
+FORMULAS_NAMED = 5
 REQUIRED = ("question", "language", "text")
 OPTIONAL = ("submission", "administration", "reference", "attribution")
 
@@ -67,13 +69,30 @@ def _xlsx(name: str, content: bytes) -> pd.DataFrame:
     if _unpacked_bytes(content) > MAX_UNPACKED_BYTES:
         raise ImportFileError([f"{name}: unpacks to more than 100 MB. Split it."])
     try:
+        _require_values(name, content)
         return pd.read_excel(
             BytesIO(content), engine="openpyxl", dtype=str, keep_default_na=False, na_filter=False
         )
+    except ImportFileError:
+        raise
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise ImportFileError(
             [f"{name}: not an .xlsx workbook. Open it in a spreadsheet and save it as .xlsx."]
         ) from error
+
+
+def _require_values(name: str, content: bytes) -> None:
+    """Refuse formulas: what they would yield is not in the file, only what they last did."""
+    book = load_workbook(BytesIO(content), read_only=True)
+    formulas = [
+        f"{name}, cell {cell.coordinate}: holds a formula. Paste the column as values only."
+        for row in book.worksheets[0].iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+    book.close()
+    if formulas:
+        raise ImportFileError(formulas[:FORMULAS_NAMED])
 
 
 def _unpacked_bytes(content: bytes) -> int:

@@ -12,6 +12,7 @@ from feedback.views.account import account, password_removal, sign_out_elsewhere
 from feedback.views.answer_form import answer_form
 from feedback.views.answer_save import answer_save
 from feedback.views.behalf import behalf_entry, behalf_file
+from feedback.views.colleagues import colleagues
 from feedback.views.consultation_setup import consultation_create, consultation_setup
 from feedback.views.demo import demo_mailbox, demo_sign_in
 from feedback.views.home import health, home, manifest
@@ -20,7 +21,12 @@ from feedback.views.late import late_request
 from feedback.views.offline import answer_shell, service_worker
 from feedback.views.questionnaire import questionnaire_file
 from feedback.views.questionnaire_upload import questionnaire
-from feedback.views.receipts import receipt_detail, receipt_manifest, receipt_text
+from feedback.views.receipts import (
+    receipt_detail,
+    receipt_manifest,
+    receipt_text,
+    receipt_withdraw,
+)
 from feedback.views.second_factor import second_factor
 from feedback.views.submission import submission_check
 
@@ -49,8 +55,10 @@ register_pages(
         "behalf-entry": MANAGERS,
         "behalf-file": MANAGERS,
         "submission-check": COORDINATORS,
+        "colleagues": COORDINATORS,
         "receipt-detail": COORDINATORS,
         "receipt-text": COORDINATORS,
+        "receipt-withdraw": COORDINATORS,
         "receipt-manifest": COORDINATORS,
         "participant-list": MANAGERS,
         "participant-table": MANAGERS,
@@ -122,6 +130,7 @@ urlpatterns = [
         name="behalf-file",
     ),
     path("consultations/<slug:slug>/check/", guarded(submission_check), name="submission-check"),
+    path("consultations/<slug:slug>/colleagues/", guarded(colleagues), name="colleagues"),
     path("consultations/new/", guarded(consultation_create), name="consultation-create"),
     path(
         "consultations/<slug:slug>/setup/", guarded(consultation_setup), name="consultation-setup"
@@ -134,6 +143,7 @@ urlpatterns = [
         name="consultation-closing",
     ),
     path("receipts/<slug:number>/", guarded(receipt_detail), name="receipt-detail"),
+    path("receipts/<slug:number>/withdraw/", guarded(receipt_withdraw), name="receipt-withdraw"),
     path("receipts/<slug:number>/copy.txt", guarded(receipt_text), name="receipt-text"),
     path("receipts/<slug:number>/proof.json", guarded(receipt_manifest), name="receipt-manifest"),
     path("account/", guarded(account), name="account"),

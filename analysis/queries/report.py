@@ -19,7 +19,7 @@ from analysis.flow import (
     ReviewedQuote,
 )
 from analysis.models import Edition, Finding, Placement, Quotation, Report
-from analysis.queries.attribution import may_quote
+from analysis.queries.attribution import printable_quotations
 from analysis.queries.report_texts import Filler, new_report
 from analysis.reporting.compose import compose
 from analysis.reporting.document import Document
@@ -86,13 +86,10 @@ def report_frame(
 def reviewed_findings(consultation: Consultation) -> tuple[ReviewedFinding, ...]:
     """The findings in report order, each with what may be quoted under it and its count."""
     findings = Finding.objects.filter(question__consultation=consultation)
-    quotations = Quotation.objects.filter(finding__in=findings)
+    picked = Quotation.objects.filter(finding__in=findings).order_by("finding", "order", "id")
     quotes: dict[int, list[ReviewedQuote]] = defaultdict(list)
-    for quotation in quotations.select_related("version__answer__submission").order_by(
-        "finding", "order", "id"
-    ):
-        if may_quote(quotation.version.answer):
-            quotes[quotation.finding_id].append(reviewed_quote(quotation))
+    for quotation in printable_quotations(picked):
+        quotes[quotation.finding_id].append(reviewed_quote(quotation))
     counts = finding_counts(consultation)
     return tuple(
         ReviewedFinding(
@@ -153,15 +150,15 @@ def _key_messages(report: Report) -> tuple[KeyMessage, ...]:
     if not report.pk:
         return ()
     numbers = finding_numbers(report.consultation)
-    messages = report.key_messages.select_related(
-        "quotation__version__answer__submission"
-    ).prefetch_related("findings")
+    messages = report.key_messages.prefetch_related("findings")
+    picked = Quotation.objects.filter(pk__in=messages.values("quotation"))
+    printable = {quotation.pk: quotation for quotation in printable_quotations(picked)}
     return tuple(
         KeyMessage(
             headline=message.headline,
             sentence=message.sentence,
-            quote=reviewed_quote(message.quotation)
-            if message.quotation and may_quote(message.quotation.version.answer)
+            quote=reviewed_quote(printable[message.quotation_id])
+            if message.quotation_id in printable
             else None,
             findings=tuple(sorted(numbers[finding.pk] for finding in message.findings.all())),
         )

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from analysis.actions.prepare_report import KeyMessageError, set_key_messages
 from analysis.forms import LEAST_MESSAGES, MOST_MESSAGES, KeyMessageForm
 from analysis.models import Finding, KeyMessage, Quotation
-from analysis.queries.attribution import may_quote
+from analysis.queries.attribution import printable_quotations
 from analysis.queries.report import finding_numbers, report_of
 from analysis.views.lookup import find_consultation, reader
 from feedback.models import Consultation
@@ -82,9 +82,7 @@ def _initial(message: KeyMessage) -> dict[str, Any]:
 def _quotable(consultation: Consultation) -> list[dict[str, Any]]:
     """Quotes to choose from, named by their finding, their reference and their first words."""
     numbers = finding_numbers(consultation)
-    quotations = Quotation.objects.filter(
-        finding__question__consultation=consultation
-    ).select_related("version__answer__submission", "finding__question")
+    quotations = Quotation.objects.filter(finding__question__consultation=consultation)
     ordered = quotations.order_by("finding__question__number", "finding__order", "order")
     return [
         {
@@ -92,8 +90,7 @@ def _quotable(consultation: Consultation) -> list[dict[str, Any]]:
             "label": f"{numbers[item.finding_id]} · {item.version.answer.reference} · "
             + Truncator(_words(item)).words(18),
         }
-        for item in ordered
-        if may_quote(item.version.answer)
+        for item in printable_quotations(ordered)
     ]
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from feedback.actions.enter_on_behalf import tell_coordinators
 from feedback.actions.record import record_audit
 from feedback.actions.save_draft import free_reference
 from feedback.actions.submit_answers import store_submit
@@ -20,6 +21,8 @@ from feedback.models import (
     Basis,
     Consultation,
     Question,
+    Receipt,
+    Source,
     Submission,
     User,
 )
@@ -58,11 +61,14 @@ def import_submissions(
     by: User | None,
     at: datetime | None = None,
     reviewed: bool = False,
+    source: Source = Source.FILE,
+    behalf_reason: str = "",
 ) -> list[Submission]:
     """Store all rows as submitted answers, or raise ImportFileError with every problem found.
 
     Blank answers are left out. Rows of one `key` become one submission, dated `at`. Answers that
     come with people's decisions (`reviewed`) are not announced, so that no run reads them unasked.
+    With a `behalf_reason`, the coordinators are told that answers were entered for them, and why.
     """
     questions = {question.number: question for question in consultation.questions.all()}
     problems = _problems(consultation, rows, questions)
@@ -71,10 +77,24 @@ def import_submissions(
     grouped: dict[str, list[ImportedAnswer]] = {}
     for row in rows:
         grouped.setdefault(row.key, []).append(row)
-    made = [
-        _import_one(consultation, key, members, questions, basis, at or timezone.now(), reviewed)
-        for key, members in grouped.items()
-    ]
+    made = []
+    for key, members in grouped.items():
+        submission, answers = _draft_one(
+            consultation, key, members, questions, basis, at or timezone.now()
+        )
+        receipt = store_submit(
+            submission=submission,
+            answers=answers,
+            attribution=members[0].attribution,
+            client_uuid=uuid.uuid5(uuid.NAMESPACE_URL, f"import:{consultation.slug}:{key}"),
+            by=None,
+            at=submission.created_at,
+            announced=not reviewed,
+            source=source,
+            behalf_reason=behalf_reason,
+        )
+        _note(receipt, by)
+        made.append(submission)
     record_audit(
         "answers imported",
         by=by,
@@ -133,15 +153,27 @@ def _duplicates(rows: Sequence[ImportedAnswer]) -> Iterable[str]:
             )
 
 
-def _import_one(
+def _note(receipt: Receipt, by: User | None) -> None:
+    if receipt.behalf_reason:
+        record_audit(
+            "answers entered on behalf",
+            by=by,
+            consultation=receipt.submission.consultation,
+            target=f"submission {receipt.submission_id}",
+            detail={"receipt": receipt.number, "reason": receipt.behalf_reason},
+        )
+        tell_coordinators(receipt=receipt)
+
+
+def _draft_one(
     consultation: Consultation,
     key: str,
     rows: Sequence[ImportedAnswer],
     questions: dict[int, Question],
     basis: Basis,
     at: datetime,
-    reviewed: bool,
-) -> Submission:
+) -> tuple[Submission, list[Answer]]:
+    """The submission with its answers; an administration's gets a box for each question."""
     code = rows[0].administration
     submission = Submission.objects.create(
         consultation=consultation,
@@ -163,13 +195,12 @@ def _import_one(
         for row in rows
         if row.text.strip()
     ]
-    store_submit(
-        submission=submission,
-        answers=answers,
-        attribution=rows[0].attribution,
-        client_uuid=uuid.uuid5(uuid.NAMESPACE_URL, f"import:{consultation.slug}:{key}"),
-        by=None,
-        at=at,
-        announced=not reviewed,
-    )
-    return submission
+    for question in questions.values():
+        if code and all(answer.question_id != question.pk for answer in answers):
+            Answer.objects.create(
+                submission=submission,
+                question=question,
+                reference=free_reference(question),
+                language=rows[0].language,
+            )
+    return submission, answers

@@ -21,9 +21,10 @@ from django.utils.translation import gettext as _
 MAX_BYTES = 10_000_000
 MAX_UNPACKED_BYTES = 60_000_000
 MAX_PART_BYTES = 12_000_000
-MAX_RATIO = 200
+SMALL_BYTES = 2_000_000
+MAX_RATIO = 100
 MAX_ENTRIES = 2_000
-MAX_ELEMENTS = 400_000
+MAX_ELEMENTS = 200_000
 MAX_DEPTH = 150
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -106,7 +107,7 @@ def _require_small(packed: zipfile.ZipFile) -> None:
         raise QuestionnaireError([_protected()])
     unpacked = sum(entry.file_size for entry in entries)
     packed_size = sum(entry.compress_size for entry in entries) or 1
-    swollen = unpacked > MAX_PART_BYTES and unpacked / packed_size > MAX_RATIO
+    swollen = unpacked > SMALL_BYTES and unpacked / packed_size > MAX_RATIO
     if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED_BYTES or swollen:
         raise QuestionnaireError([_bomb()])
 

@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from feedback.questionnaire.wording import WORDS_OF_WORD, Wording
 
 _SIGNS = "☒☑✓✔✗✘×\U0001f5f9\U0001f5f7"
-_TICK = rf"(?:[{_SIGNS}]|[xX](?=[\s\])]|$))"
-_BOX = re.compile(rf"^\s*[\[(]?\s*(?P<tick>{_TICK})?\s*[\])]?\s*[☐□▢]?\s*")
+_BEFORE = re.compile(rf"(?:[\s\[\]()☐□▢{_SIGNS}]|[xX](?=[\s\])]|$))*")
+_TICKED = re.compile(rf"[{_SIGNS}xX]")
 _AFTER = re.compile(rf"\s[\[(]?(?P<tick>[{_SIGNS}xX])[\])]?\s*$")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_NUMBERING = re.compile(r"^\W*(?:\d{1,2}\W+)+")
+_NUMBERING = re.compile(
+    r"^\W*(?:(?:question|pregunta|pergunta|q)\W*)?(?:\d{1,2}\W+|[ivx]{1,4}\s*[.):–—-]+\s*)+"
+)
 _WORDS = re.compile(r"\W+")
 
 
@@ -29,12 +31,13 @@ def key(text: str) -> str:
 
 def tick_of(line: str) -> tuple[bool, str]:
     """Whether a tick stands before or after a line, and the line without it and its box."""
-    before = _BOX.match(line)
-    rest = line[before.end() :] if before else line
+    before = _BEFORE.match(line)
+    signs = before[0] if before else ""
+    rest = line[len(signs) :]
     after = _AFTER.search(rest)
     if after:
         rest = rest[: after.start()]
-    return bool((before and before["tick"]) or after), rest
+    return bool(_TICKED.search(signs) or after), rest
 
 
 @dataclass(slots=True)

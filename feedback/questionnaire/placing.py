@@ -6,8 +6,8 @@ what stands under a question's heading belongs to it. Nothing is dropped but the
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -34,14 +34,14 @@ class Unit:
 
 @dataclass(slots=True)
 class Placed:
-    """What was found. `loose` pairs a text with the question it stood under, or None."""
+    """What was found: texts by what they stood in, and `loose` ones that stood nowhere."""
 
     tagged: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     boxes: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     lines: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     fields: dict[str, str] = field(default_factory=dict)
     ticked: set[str] = field(default_factory=set)
-    loose: list[tuple[str, int | None]] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
 
 
@@ -56,7 +56,7 @@ def place(page: Page, known: Headings) -> Placed:
     for paragraph in page.paragraphs:
         if paragraph.aside:
             placer.take_aside(paragraph.text)
-    return placer.found
+    return placer.finished()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,9 @@ def _units(body: list[Paragraph], openings: Openings) -> Iterator[Unit]:
     """Paragraphs of one box together, others one by one, in order."""
     tags: dict[int, set[str]] = defaultdict(set)
     for paragraph in body:
-        for cell in paragraph.cells:
-            tags[cell] |= {tag for tag in paragraph.tags if not tag.startswith("use:")}
+        own = {tag for tag in paragraph.tags if not tag.startswith("use:")}
+        for cell in paragraph.cells if own else ():
+            tags[cell] |= own
     headed = {cell for at in openings.regions for cell in body[at].cells}
 
     def box_of(numbered: tuple[int, Paragraph]) -> int:
@@ -112,12 +113,17 @@ def _units(body: list[Paragraph], openings: Openings) -> Iterator[Unit]:
 
 def _box(numbered: list[tuple[int, Paragraph]], tag: str) -> Unit:
     """All of a cell; blank lines outside its control, which programs add, are not its words."""
-    paragraphs = [paragraph for _at, paragraph in numbered]
+    paragraphs = deque(paragraph for _at, paragraph in numbered)
     if tag:
-        for edge in (0, -1):
-            while paragraphs and not paragraphs[edge].tags and not paragraphs[edge].text.strip():
-                paragraphs.pop(edge)
+        while paragraphs and _is_padding(paragraphs[0]):
+            paragraphs.popleft()
+        while paragraphs and _is_padding(paragraphs[-1]):
+            paragraphs.pop()
     return Unit(numbered[0][0], tuple(paragraph.text for paragraph in paragraphs), True, tag)
+
+
+def _is_padding(paragraph: Paragraph) -> bool:
+    return not paragraph.tags and not paragraph.text.strip()
 
 
 def _split(at: int, paragraph: Paragraph) -> Iterator[Unit]:
@@ -140,8 +146,19 @@ class _Placer:
         self.found = Placed(languages=openings.languages)
         self.region = START
         self.field = ""
+        # Lines are joined once, at the end: a document may have very many.
+        self._controls: dict[int, list[list[str]]] = defaultdict(list)
+        self._loose: list[list[str]] = []
         self._last_loose = -2
         self._open_control = ""
+        self._begun: set[int] = set()
+
+    def finished(self) -> Placed:
+        """What was found."""
+        for number, controls in self._controls.items():
+            self.found.tagged[number] = [self._written(lines) for lines in controls]
+        self.found.loose = ["\n".join(lines) for lines in self._loose]
+        return self.found
 
     def take(self, unit: Unit) -> None:
         """Put one unit where it belongs."""
@@ -161,27 +178,28 @@ class _Placer:
             ticked, _rest = tick_of(unit.text)
             self.found.ticked |= {name} if ticked else set()
         elif kind == "who":
-            self.found.fields[name] = self._written(unit).strip()
+            self.found.fields[name] = self._written(unit.lines).strip()
         elif self._open_control == unit.tag:
             # One control over several paragraphs.
-            texts = self.found.tagged[int(name)]
-            texts[-1] = f"{texts[-1]}\n{unit.text}"
+            self._controls[int(name)][-1].extend(unit.lines)
         else:
-            self.found.tagged[int(name)].append(self._written(unit))
+            self._controls[int(name)].append(list(unit.lines))
 
     def _take_answer(self, unit: Unit) -> None:
         number = self.region
         if unit.box:
-            self.found.boxes[number].append(self._written(unit))
+            self.found.boxes[number].append(self._written(unit.lines))
         elif not self._is_own_sentence(unit, number):
             self.found.lines[number].append(unit.text)
+            if unit.text.strip():
+                self._begun.add(number)
 
     def _is_own_sentence(self, unit: Unit, number: int) -> bool:
         """The form's words between a question's heading and its box."""
         found = key(unit.text)
         if found in self.known.placeholders:
             return True
-        if not found or any(line.strip() for line in self.found.lines[number]):
+        if not found or number in self._begun:
             return False
         again = {self.known.titles.get(found, (0,))[0], self.known.texts.get(found, (0,))[0]}
         return number in again or self.known.helps.get(found) == number
@@ -197,7 +215,7 @@ class _Placer:
             return
         if self.region == START and any(found.startswith(fact) for fact in self.known.facts):
             return
-        self._keep(unit.text, None, unit.place)
+        self._keep(unit.text, unit.place)
 
     def _take_choice(self, line: str) -> bool:
         """A line that names a choice; False where it says more, which then is kept."""
@@ -214,31 +232,31 @@ class _Placer:
             if found == label:
                 self.field = tag.removeprefix("who:")
                 return True
-        written = self._written(unit).strip()
+        written = self._written(unit.lines).strip()
         if self.field and self.field not in self.found.fields:
             self.found.fields[self.field] = written
             return True
         return not written
 
-    def _written(self, unit: Unit) -> str:
-        """The unit's words without lines of the placeholder at its edges."""
-        lines = "\n".join(unit.lines).split("\n")
-        for edge in (0, -1):
-            while lines and key(lines[edge]) in self.known.placeholders and lines[edge].strip():
-                lines.pop(edge)
-        return "\n".join(lines)
+    def _written(self, lines: Iterable[str]) -> str:
+        """Lines joined, without those of a placeholder at the edges."""
+        kept = deque("\n".join(lines).split("\n"))
+        while kept and key(kept[0]) in self.known.placeholders:
+            kept.popleft()
+        while kept and key(kept[-1]) in self.known.placeholders:
+            kept.pop()
+        return "\n".join(kept)
 
     def take_aside(self, text: str) -> None:
         """A note, a comment, a text box; headers and footers of the form say nothing new."""
         found = key(text).rstrip("0123456789 ")
         if found and found not in self.known.sentences:
-            self._keep(text, None, -9)
+            self._keep(text, -9)
 
-    def _keep(self, text: str, number: int | None, at: int) -> None:
+    def _keep(self, text: str, at: int) -> None:
         """Lines that follow one another are one text."""
-        if at == self._last_loose + 1 and self.found.loose:
-            before, _number = self.found.loose[-1]
-            self.found.loose[-1] = (f"{before}\n{text}", number)
+        if at == self._last_loose + 1 and self._loose:
+            self._loose[-1].append(text)
         else:
-            self.found.loose.append((text, number))
+            self._loose.append([text])
         self._last_loose = at

@@ -7,7 +7,7 @@ placed by a person.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -60,7 +60,12 @@ def read_questionnaire(
     """What was written. Raises QuestionnaireError with every problem, each with its mend."""
     parts = open_document(content)
     languages = form_languages(consultation)
-    known = headings_of(wording(consultation, code, administration) for code in languages)
+    # The form may have been made for this administration, or for any.
+    known = headings_of(
+        wording(consultation, code, whose)
+        for code in languages
+        for whose in dict.fromkeys((administration, None))
+    )
     page = read_page(parts.document, parts.asides)
     _require_same(parts.properties.get("consultation", ""), consultation)
     found = place(page, known)
@@ -112,9 +117,8 @@ def _filled(found: Placed, numbers: list[int], language: str, code: str) -> Fill
     for number, texts in found.tagged.items():
         if number not in numbers:
             loose += [(text, None) for text in texts]
-    unplaced = tuple(
-        Unplaced(doorman.other(text), near) for text, near in (*loose, *found.loose) if text.strip()
-    )
+    loose += [(text, None) for text in found.loose]
+    unplaced = tuple(Unplaced(doorman.other(text), near) for text, near in loose if text.strip())
     if doorman.problems:
         raise QuestionnaireError(doorman.problems)
     return Filled(
@@ -143,10 +147,11 @@ def _answer(found: Placed, number: int) -> tuple[str, list[str]]:
 
 def _trimmed(lines: Iterable[str]) -> str:
     """Lines without the blank ones at the edges, which separate headings from text."""
-    kept = list(lines)
-    for edge in (0, -1):
-        while kept and not kept[edge].strip():
-            kept.pop(edge)
+    kept = deque(lines)
+    while kept and not kept[0].strip():
+        kept.popleft()
+    while kept and not kept[-1].strip():
+        kept.pop()
     return "\n".join(kept)
 
 

@@ -80,7 +80,8 @@ class Wording:
         yield from (self.title, self.introduction, self.how_heading, *self.how, *self.notice)
         yield from (self.answers_heading, self.use_heading, self.use_help)
         yield from (choice.meaning for choice in self.choices)
-        yield from (self.consent_heading, *self.consent, self.who_heading, *self.marks)
+        yield from (self.consent_heading, *self.consent, self.who_heading)
+        yield " ".join(self.marks)
 
 
 def form_languages(consultation: Consultation) -> list[str]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from feedback.actions.withdraw_submission import withdraw_submission
 from feedback.models import Attribution, Receipt, User
 from feedback.queries.desks import desk_of
 from feedback.queries.receipts import (
@@ -47,6 +51,17 @@ def receipt_detail(request: HttpRequest, number: str) -> HttpResponse:
         "hash_groups": [receipt.sha256[start : start + 8] for start in range(0, 64, 8)],
     }
     return render(request, "feedback/receipt_detail.html", context)
+
+
+@require_POST
+def receipt_withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    """Take back everything that was sent."""
+    receipt, user = _require_receipt(request, number)
+    if receipt.submission.submitted_at is None:
+        messages.info(request, _("There is nothing to take back."))
+        return redirect("feedback:receipt-detail", number=number)
+    made = withdraw_submission(submission=receipt.submission, by=user)
+    return redirect("feedback:receipt-detail", number=made.number)
 
 
 def receipt_text(request: HttpRequest, number: str) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""What a coordinator types is never lost: connections cut, tabs and browsers killed, sessions over."""
+"""What is typed is never lost: connections cut, tabs and browsers killed, sessions ended."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserType, Error, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserType, CDPSession, Error, Locator, Page, expect
 
 from tests.e2e.browser import Found
 from tests.e2e.own_browser import own_browser
@@ -72,18 +72,30 @@ def ready_offline(page: Page) -> None:
     eventually(lambda: page.evaluate(files) > 20, SECONDS, "its files are kept")
 
 
-def type_offline(page: Page, number: int, text: str) -> None:
-    """Cut the network, type, and wait until the line says where the text is."""
-    page.context.set_offline(True)
+def type_offline(page: Page, number: int, text: str) -> CDPSession:
+    """Cut this tab's network, type, and wait until the line says where the text is."""
+    session = cut(page)
     box(page, number).fill(text)
     says(page, number, ON_DEVICE)
+    return session
+
+
+def cut(page: Page) -> CDPSession:
+    """Take this tab's network away until the session that is returned is detached.
+
+    Not the whole context's: that can no longer be asked for anything once one of its tabs is dead.
+    """
+    session = page.context.new_cdp_session(page)
+    away = {"offline": True, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", away)
+    return session
 
 
 def crash(page: Page) -> None:
     """Kill the tab's process."""
-    session = page.context.new_cdp_session(page)
     with page.expect_event("crash"), suppress(Error):
-        session.send("Page.crash")
+        page.goto("chrome://crash", timeout=MILLISECONDS)
 
 
 def test_network_cut_while_typing_the_text_is_on_the_device_and_sent_by_itself(
@@ -91,9 +103,9 @@ def test_network_cut_while_typing_the_text_is_on_the_device_and_sent_by_itself(
 ) -> None:
     open_answers(page, portal)
     write(page, 1, "Before the cut.")
-    type_offline(page, 1, "Before the cut. And after it.")
+    connection = type_offline(page, 1, "Before the cut. And after it.")
     expect(page.locator(".desk-rail [data-page-state]")).to_contain_text(ON_DEVICE)
-    page.context.set_offline(False)
+    connection.detach()
     says(page, 1, ON_SERVER)
     expect_kept(page, 0, 0)
     page.reload()
@@ -108,7 +120,6 @@ def test_tab_killed_the_newer_text_comes_back_beside_the_servers(
     type_offline(page, 2, "What the killed tab held.")
     context = page.context
     crash(page)
-    context.set_offline(False)
     again = context.new_page()
     again.goto(portal.base_url + ANSWERS)
     expect(box(again, 2)).to_have_value("What the killed tab held.", timeout=MILLISECONDS)
@@ -241,7 +252,6 @@ def test_two_tabs_killed_offline_neither_text_is_lost(page: Page, portal: Portal
     type_offline(other, 1, "Unsent in the second tab.")
     crash(page)
     other.close()
-    context.set_offline(False)
     again = context.new_page()
     again.goto(portal.base_url + ANSWERS)
     expect(box(again, 1)).to_have_value("Unsent in the second tab.", timeout=MILLISECONDS)
@@ -272,7 +282,6 @@ def test_the_server_moved_on_meanwhile_both_versions_are_shown(
     elsewhere = browser.new_context()
     write(open_answers(elsewhere.new_page(), portal), 2, "Written elsewhere meanwhile.")
     elsewhere.close()
-    context.set_offline(False)
     again = context.new_page()
     again.goto(portal.base_url + ANSWERS)
     expect(box(again, 2)).to_have_value("Written on the device meanwhile.", timeout=MILLISECONDS)
@@ -296,7 +305,7 @@ def test_signing_out_with_unsent_text_asks_offers_a_copy_and_erases(
 ) -> None:
     open_answers(page, portal)
     ready_offline(page)
-    type_offline(page, 3, "Never sent.")
+    connection = type_offline(page, 3, "Never sent.")
     sign_out(page)
     dialog = page.locator("#sign-out-dialog")
     expect(dialog).to_contain_text("1 answer has not reached the server.", timeout=MILLISECONDS)
@@ -305,7 +314,7 @@ def test_signing_out_with_unsent_text_asks_offers_a_copy_and_erases(
     assert kept_on_device(page) == [1, 1]
     # The text cannot be sent, since the session is gone; the way to the portal is open again.
     page.context.clear_cookies(name=re.compile("session"))
-    page.context.set_offline(False)
+    connection.detach()
     expect(page.locator("#session-dialog")).to_be_visible(timeout=MILLISECONDS)
     page.keyboard.press("Escape")
     sign_out(page)
@@ -325,7 +334,6 @@ def test_another_account_on_the_same_browser_finds_nothing_of_it(
     type_offline(page, 3, "Palms and nothing for others.")
     context = page.context
     crash(page)
-    context.set_offline(False)
     context.clear_cookies()
     other = context.new_page()
     open_answers(other, portal, "fr")
@@ -357,11 +365,11 @@ def test_a_shared_device_keeps_nothing(page: Page, portal: Portal) -> None:
     expect(page.locator("#shared-device-help")).to_contain_text("Keep nothing on it.")
     gone = "async () => (await caches.keys()).length === 0"
     eventually(lambda: page.evaluate(gone), SECONDS, "the empty page is gone")
-    page.context.set_offline(True)
+    connection = cut(page)
     box(page, 3).fill("On a shared device.")
     says(page, 3, "keep this page open")
     assert kept_on_device(page) == [0, 0]
-    page.context.set_offline(False)
+    connection.detach()
     says(page, 3, ON_SERVER)
 
 
@@ -383,10 +391,10 @@ def test_written_offline_past_the_deadline_the_text_is_kept_and_a_late_request_o
     page: Page, portal: Portal
 ) -> None:
     open_answers(page, portal)
-    type_offline(page, 5, "Too late by an hour.")
+    connection = type_offline(page, 5, "Too late by an hour.")
     set_closing(portal, -1)
     try:
-        page.context.set_offline(False)
+        connection.detach()
         says(page, 5, "Ask for a late submission")
         expect(box(page, 5)).to_have_value("Too late by an hour.")
         page.reload()

@@ -11,9 +11,14 @@ from django.test import Client
 from feedback.actions.issue_token import issue_token
 from feedback.actions.load_organisation import add_member
 from feedback.models import Role
-from tests.factories.cast import Cast
+from tests.factories.cast import Cast, make_cast
 
 LIST, TOKEN = "/api/v1/consultations/", "/api/v1/token/"
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make_cast()
 
 
 def with_key(key: str) -> dict[str, str]:

@@ -69,6 +69,7 @@ def test_a_round_begins_from_last_years(cast: Cast, mona: Client) -> None:
     assert not Mail.objects.filter(held=False).exists()
     relay_outbox()
     copied = made.codebook.themes.get(code="TONE")
+    assert copied.parent
     assert (copied.name, copied.parent.code) == ({"en": "Tone"}, "LEAD")
     assert codebook.themes.count() == 2
 

@@ -77,3 +77,26 @@ def test_an_earlier_receipt_stays_true_after_an_amendment(
     assert "This is version 1 of 2" in first
     assert "Version 2 replaces version 1" in anna.get(f"/receipts/{later.number}/").content.decode()
     assert "Northern words" in anna.get(f"/receipts/{receipt.number}/copy.txt").content.decode()
+
+
+def test_everything_sent_can_be_taken_back_and_the_receipt_stays(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    cast.write("Our answer.")
+    sent = submit_answers(
+        submission=Submission.objects.get(),
+        client_uuid=uuid.uuid4(),
+        attribution="administration",
+        by=cast.anna,
+    )[0]
+    anna, chloe = sign_in("anna"), sign_in("chloe")
+    address = f"/receipts/{sent.number}/withdraw/"
+    assert chloe.post(address).status_code == 404
+    page = anna.post(address, follow=True).content.decode()
+    assert "Your answers are withdrawn" in page
+    submission = Submission.objects.get()
+    assert (submission.submitted_at, submission.attribution) == (None, "idea")
+    assert submission.answers.get(question__number=1).versions.order_by("-number")[0].text == ""
+    assert "Our answer." in anna.get(f"/receipts/{sent.number}/copy.txt").content.decode()
+    anna.post(address)
+    assert submission.receipts.count() == 2
