@@ -14,7 +14,7 @@ run: ## the portal with its three consultations on http://localhost:$PORT (8000)
 
 test: ## the whole test suite; ARGS="tests/unit -x" for a part of it
 	@$(PYTHON) scripts/bootstrap.py dev
-	@exec $(VENV_PYTHON) -m pytest $(or $(ARGS),-n 2 --dist loadgroup)
+	@exec $(VENV_PYTHON) -m pytest $(or $(ARGS),-n 2)
 
 check: ## lint, format, types, import contracts, migrations, deploy check
 	@$(PYTHON) scripts/bootstrap.py dev

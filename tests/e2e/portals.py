@@ -22,8 +22,8 @@ from tests.servers import eventually, free_port
 ROOT = Path(__file__).parent.parent.parent
 START_SECONDS = 240
 STOP_SECONDS = 30
-# Redis databases beyond those of any xdist worker.
-BROKER, CACHE = 60, 61
+# The portals of each xdist worker have Redis databases of their own, beyond the workers' own.
+FIRST_REDIS = 32
 
 Kind = Literal["embedded", "servers"]
 
@@ -83,17 +83,18 @@ def _base_environment(folder: Path, port: int) -> dict[str, str]:
 @contextmanager
 def _servers(folder: Path, port: int) -> Iterator[dict[str, str]]:
     """PostgreSQL and Redis: a database made by the owner from the template with the grants."""
-    owner, broker = os.environ["DATABASE_OWNER_URL"], os.environ["BROKER_URL"].rpartition("/")[0]
-    name = f"portal_e2e_{port}"
+    owner, name = os.environ["DATABASE_OWNER_URL"], f"portal_e2e_{port}"
+    address, _slash, own = os.environ["BROKER_URL"].rpartition("/")
+    broker, cache = (f"{address}/{FIRST_REDIS + int(own) + place}" for place in range(2))
     create_database(owner, name, template=TEMPLATE)
-    for number in (BROKER, CACHE):
-        redis.Redis.from_url(f"{broker}/{number}").flushdb()
+    for emptied in (broker, cache):
+        redis.Redis.from_url(emptied).flushdb()
     try:
         yield _base_environment(folder, port) | {
             "DATABASE_URL": with_database(os.environ["DATABASE_URL"], name),
             "DATABASE_OWNER_URL": with_database(owner, name),
-            "BROKER_URL": f"{broker}/{BROKER}",
-            "CACHE_URL": f"{broker}/{CACHE}",
+            "BROKER_URL": broker,
+            "CACHE_URL": cache,
         }
     finally:
         drop_database(owner, name)

@@ -156,6 +156,7 @@ def _listen(room: Room, message: ConsoleMessage) -> None:
 def go(visit: Visit, room: Room, portal: Portal) -> None:
     """Open the page; questions are waited for until the worker has proposed findings."""
     page = room.page
+    room.complaints.clear()
     page.set_viewport_size({"width": WIDE["width"], "height": WIDE["height"]})
     if visit.path == "code":
         page.goto("/sign-in/login/code/")
@@ -167,7 +168,6 @@ def go(visit: Visit, room: Room, portal: Portal) -> None:
     if path == "letter":
         address = portal.person("coordinator", "fr").email
         path = letter_to(page, portal, address, r'href="[^"]*(/i/[^"]+)"')
-    room.complaints.clear()
     response = page.goto(path)
     assert response is not None
     assert response.status == visit.status
