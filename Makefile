@@ -35,7 +35,7 @@ lock: ## rewrite the hash-locked requirement files from the .in files
 
 messages: ## extract translatable texts into locale/ (needs gettext)
 	@$(PYTHON) scripts/bootstrap.py dev
-	@$(VENV_PYTHON) manage.py makemessages --all --ignore=node_modules --ignore=.venv --ignore=var
+	@$(VENV_PYTHON) -m scripts.extract_translations
 
 setup: ## only the set-up that the other targets begin with
 	@$(PYTHON) scripts/bootstrap.py dev

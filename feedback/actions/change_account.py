@@ -59,7 +59,7 @@ def reset_second_factor(*, user: User, reason: str, by: User | None) -> int:
 
     The next sign-in by code leads to enrolment. Returns how many factors there were.
     """
-    removed, _ = Authenticator.objects.filter(user=user).delete()
+    removed: int = Authenticator.objects.filter(user=user).delete()[0]
     end_sessions(user=user, by=by)
     record_audit("second factor reset", by=by, target=f"user {user.pk}", detail={"reason": reason})
     _tell(user, "second_factor_reset")

@@ -42,9 +42,8 @@ class SignedInAuthentication(authentication.SessionAuthentication):
     def authenticate(self, request: Request) -> tuple[User, None] | None:
         """The session's account, if it has passed the second factor where one is needed."""
         found = super().authenticate(request)
-        if found and _two_steps(user := found[0]) and not is_demo_sign_in(request):
-            if not (has_second_factor(user) and passed_second_factor(request, user)):
-                raise PermissionDenied(NOT_PASSED)
+        if found and not is_demo_sign_in(request) and not _may_pass(request, found[0]):
+            raise PermissionDenied(NOT_PASSED)
         return found
 
     def authenticate_header(self, request: Request) -> str:
@@ -54,6 +53,12 @@ class SignedInAuthentication(authentication.SessionAuthentication):
 
 def _two_steps(user: User) -> bool:
     return needs_second_factor(user, roles_of(user))
+
+
+def _may_pass(request: Request, user: User) -> bool:
+    if not _two_steps(user):
+        return True
+    return has_second_factor(user) and passed_second_factor(request, user)
 
 
 class SignedInScheme(SessionScheme):  # type: ignore[no-untyped-call]

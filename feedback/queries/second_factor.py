@@ -20,12 +20,12 @@ def needs_second_factor(user: User, roles: Iterable[str]) -> bool:
 
 def has_second_factor(user: User) -> bool:
     """Whether an authenticator app or a passkey is there; recovery codes alone are none."""
-    return Authenticator.objects.filter(user=user, type__in=FACTORS).exists()
+    return bool(Authenticator.objects.filter(user=user, type__in=FACTORS).exists())
 
 
 def has_authenticator_app(user: User) -> bool:
     """Whether the account has chosen codes of an app as its second step."""
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
 
 
 def in_demo_cast(user: User) -> bool:

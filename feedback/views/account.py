@@ -73,7 +73,7 @@ def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@reauthentication_required(app="allauth.mfa")
+@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
 def password_removal(request: HttpRequest) -> HttpResponse:
     """Go back to codes alone."""
     user = cast("User", request.user)

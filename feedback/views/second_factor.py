@@ -80,7 +80,7 @@ class AppView(FreshMixin, ActivateTOTPView):  # type: ignore[misc]
     def form_valid(self, form: Form) -> HttpResponse:
         """The code proved the app: it counts for this session."""
         response: HttpResponse = super().form_valid(form)
-        record_second_factor(self.request, self.request.user, Authenticator.Type.TOTP)
+        record_second_factor(self.request, cast("User", self.request.user), Authenticator.Type.TOTP)
         return response
 
 
@@ -97,7 +97,9 @@ class PasskeyView(FreshMixin, AddWebAuthnView):  # type: ignore[misc]
     def form_valid(self, form: Form) -> HttpResponse:
         """The device proved itself: it counts for this session."""
         response: HttpResponse = super().form_valid(form)
-        record_second_factor(self.request, self.request.user, Authenticator.Type.WEBAUTHN)
+        record_second_factor(
+            self.request, cast("User", self.request.user), Authenticator.Type.WEBAUTHN
+        )
         return response
 
 

@@ -38,7 +38,7 @@ def _write(control: Any, text: str) -> None:
     first = next(control.find(qn("w:sdtContent")).iter(qn("w:p")))
     paragraph = Paragraph(first, None)  # type: ignore[arg-type]
     for run in list(paragraph.runs):
-        run._r.getparent().remove(run._r)
+        first.remove(run._r)
     paragraph.add_run(text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -93,7 +94,7 @@ def test_an_inactive_account_stays_closed(cast: Cast, provider: Provider) -> Non
     assert not is_signed_in(browser)
 
 
-LIES = {
+LIES: dict[str, dict[str, Any]] = {
     "another key signed the token": {"forged": True},
     "the token is for another client": {"audience": "elsewhere"},
     "another issuer made the token": {"issuer": "https://elsewhere.example"},
@@ -135,7 +136,7 @@ def test_managers_take_their_second_step_here_all_the_same(cast: Cast, provider:
 
 def test_who_turns_back_there_is_told_so_here(cast: Cast, provider: Provider) -> None:
     browser = Client()
-    state = requests.utils.urlparse(browser.get(THERE).headers["Location"]).query
+    state = urlsplit(browser.get(THERE).headers["Location"]).query
     asked = dict(part.split("=", 1) for part in state.split("&"))
     answer = browser.get(
         f"{THERE}back/", {"error": "access_denied", "state": asked["state"]}, follow=True

@@ -36,6 +36,8 @@ def test_every_place_to_write_has_a_tag(consultation: Consultation) -> None:
 def test_it_is_a_page_of_a4_with_headings_for_each_question(consultation: Consultation) -> None:
     form = opened(consultation)
     page = form.sections[0]
+    assert page.page_width is not None
+    assert page.page_height is not None
     assert (round(page.page_width.mm), round(page.page_height.mm)) == (210, 297)
     headings = [p.text for p in form.paragraphs if p.style and p.style.name == "Heading 2"]
     assert headings[:2] == ["1. Expériences", "2. Formation"]

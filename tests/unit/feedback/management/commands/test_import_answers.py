@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
+from openpyxl.worksheet.worksheet import Worksheet
 
 from feedback.models import Mail, Receipt, Submission
 from feedback.questionnaire.writer import write_questionnaire
@@ -80,6 +81,7 @@ def test_an_empty_form_or_another_file_is_refused(cast: Cast, tmp_path: Path) ->
 def test_a_formula_is_refused_with_its_cell(cast: Cast, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
+    assert isinstance(sheet, Worksheet)
     for row in (["question", "language", "text"], [1, "en", "fine"], [2, "en", '=A1&"x"']):
         sheet.append(row)
     path = tmp_path / "answers.xlsx"
