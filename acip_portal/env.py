@@ -126,23 +126,29 @@ def smtp(name: str) -> dict[str, Any]:
     }
 
 
-def identity_provider(prefix: str) -> dict[str, Any]:
+def _filled(name: str, value: str) -> str:
+    if not value:
+        raise ImproperlyConfigured(f"{name} is empty. Set it where OIDC_ISSUER is set.")
+    return value
+
+
+def identity_provider() -> dict[str, Any]:
     """The sign-in library's settings of an OpenID Connect provider; none where none is named.
 
-    {prefix}_ISSUER names it; then {prefix}_CLIENT_ID and {prefix}_CLIENT_SECRET are required.
+    OIDC_ISSUER names it; then OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are required.
     """
-    issuer = text(f"{prefix}_ISSUER", "").rstrip("/")
+    issuer = text("OIDC_ISSUER", "").rstrip("/")
     if not issuer:
         return {}
     if urlsplit(issuer).scheme not in {"http", "https"}:
         raise ImproperlyConfigured(
-            f"{prefix}_ISSUER is {issuer!r}. Use the provider's address, beginning with https://."
+            f"OIDC_ISSUER is {issuer!r}. Use the provider's address, beginning with https://."
         )
     app = {
         "provider_id": "organisation",
-        "name": text(f"{prefix}_NAME", urlsplit(issuer).netloc),
-        "client_id": text(f"{prefix}_CLIENT_ID"),
-        "secret": text(f"{prefix}_CLIENT_SECRET"),
+        "name": text("OIDC_NAME", "") or urlsplit(issuer).netloc,
+        "client_id": _filled("OIDC_CLIENT_ID", text("OIDC_CLIENT_ID", "")),
+        "secret": _filled("OIDC_CLIENT_SECRET", text("OIDC_CLIENT_SECRET", "")),
         "settings": {"server_url": issuer},
     }
     return {

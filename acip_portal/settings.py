@@ -215,7 +215,7 @@ SECOND_FACTOR_ROLES = frozenset({"manager", "reviewer", "operator"})
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 1 if PRODUCTION else 0)
 # The organisation's own identity provider, as one more way in.
 SOCIALACCOUNT_ADAPTER = "feedback.oidc.ProviderAdapter"
-SOCIALACCOUNT_PROVIDERS = env.identity_provider("OIDC")
+SOCIALACCOUNT_PROVIDERS = env.identity_provider()
 # The way there is a link: browsers hold the redirects after a posted form to CSP's form-action.
 SOCIALACCOUNT_LOGIN_ON_GET = True
 LOGIN_URL = "account_request_login_code"

@@ -39,6 +39,8 @@ def make(folder: Path) -> list[str]:
         password = write_once(folder, f"{role}_password", secrets.token_hex(24))
         address = f"postgres://portal_{role}:{password}@postgres:5432/portal"
         write_once(folder, target, address)
+    # Empty until an identity provider is set up: containers do not start without the file.
+    write_once(folder, "oidc_client_secret", "")
     return [name for name in BY_HAND if not (folder / name).exists()]
 
 

@@ -146,7 +146,7 @@ def _salt(desk: BehalfDesk, user: User) -> str:
 def _read(request: HttpRequest, desk: BehalfDesk, user: User) -> HttpResponse:
     """A posted file, shown beside what was submitted."""
     try:
-        filled = read_posted(request, desk.consultation)
+        filled = read_posted(request, desk.consultation, desk.administration)
         packed = pack(filled, _salt(desk, user))
     except QuestionnaireError as error:
         problems = [("file", said) for said in error.problems]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from feedback.actions.place_answers import ChosenText, place_answers
 from feedback.actions.save_draft import ClosedError, StaleDraftError
 from feedback.languages import own_name
-from feedback.models import Attribution, Consultation, User
+from feedback.models import Administration, Attribution, Consultation, User
 from feedback.queries.desks import OTHER_LANGUAGE, Desk, answer_languages
 from feedback.questionnaire.guards import QuestionnaireError, too_large
 from feedback.questionnaire.reader import Filled, read_questionnaire
@@ -42,7 +42,7 @@ def questionnaire(request: HttpRequest, slug: str) -> HttpResponse:
     if "packed" in request.POST:
         return _take_over(request, desk, user)
     try:
-        filled = read_posted(request, desk.consultation)
+        filled = read_posted(request, desk.consultation, desk.administration)
         packed = pack(filled, _salt(desk, user))
     except QuestionnaireError as error:
         status = 413 if was_cut(request) else 400
@@ -50,14 +50,16 @@ def questionnaire(request: HttpRequest, slug: str) -> HttpResponse:
     return _choose(request, desk, filled, packed, compare(filled, _presents(desk)))
 
 
-def read_posted(request: HttpRequest, consultation: Consultation) -> Filled:
+def read_posted(
+    request: HttpRequest, consultation: Consultation, administration: Administration
+) -> Filled:
     """The questionnaire that was posted. Raises QuestionnaireError."""
     content = uploaded(request, "file")
     if was_cut(request):
         raise QuestionnaireError([too_large()])
     if content is None:
         raise QuestionnaireError([_("Choose the filled questionnaire, a .docx file.")])
-    return read_questionnaire(content, consultation)
+    return read_questionnaire(content, consultation, administration)
 
 
 def _salt(desk: Desk, user: User) -> str:

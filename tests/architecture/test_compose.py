@@ -149,7 +149,7 @@ def used_variables() -> set[str]:
     for pattern in ("acip_portal/*.py", "scripts/*.py", "deploy/*.py", "tests/**/*.py"):
         for path in ROOT.glob(pattern):
             text = path.read_text(encoding="utf-8")
-            found |= set(re.findall(r"\benv\.\w+\(\s*\"([A-Z_]+)\"", text))
+            found |= set(re.findall(r"\b(?:env\.\w+|text)\(\s*\"([A-Z_]+)\"", text))
             if "acip_portal" not in str(path.relative_to(ROOT)):
                 found |= set(re.findall(r"environ(?:\.get\(|\[)\"([A-Z_]+)\"", text))
     return found - {"PATH", "CI", "DJANGO_SETTINGS_MODULE", "PYTEST_XDIST_WORKER"}

@@ -22,9 +22,9 @@ from analysis.actions.quotations import pick_quotation
 from feedback.access import ANYONE, PAGES, may_open
 from feedback.actions.invite import invite_coordinator
 from feedback.actions.submit_answers import submit_answers
-from feedback.models import Submission
+from feedback.models import Invitation, Submission
 from feedback.queries.people import roles_of
-from tests.factories.cast import Cast, make_cast
+from tests.factories.cast import Cast, make_cast, make_stranger
 from tests.factories.review import Review, make_review
 
 # Routes that the table does not know, because others wrote their views.
@@ -72,7 +72,14 @@ POST_ONLY = {
     "feedback:password-remove",
     "feedback:sign-out-elsewhere",
     "feedback:api:submit",
+    "feedback:consultation-closing",
     "feedback:late-request",
+    "feedback:letter-draft",
+    "feedback:letter-send",
+    "feedback:participant-extend",
+    "feedback:participant-link",
+    "feedback:participant-revoke",
+    "feedback:receipt-withdraw",
     "analysis:analysis-request",
     "analysis:finding-delete",
     "analysis:finding-edit",
@@ -137,6 +144,10 @@ def world(db: None, settings: Any) -> World:
             by=cast.mona,
         )
     own, foreign = _rows(home), _rows(away)
+    own["invitation"] = Invitation.objects.get(
+        consultation=cast.consultation, user=cast.people["anna"]
+    ).pk
+    foreign["invitation"] = make_stranger(away.consultation).pk
     freeze_edition(consultation=home.consultation, by=home.alice)
     own |= {"slug": "round", "receipt": _submit(cast), "edition": 1}
     return World(cast, own, foreign | {"slug": "away", "receipt": "NONE", "edition": 1})
@@ -205,7 +216,8 @@ def _value(route: str, name: str, values: dict[str, Any]) -> Any:
     if name == "number":
         kinds = {"receipt": values["receipt"], "edition": values["edition"]}
         return next((value for kind, value in kinds.items() if kind in route), 1)
-    fixed = {"kind": "html", "token": "altered", "code": "NN", "language": "en"}
+    kind = "invitation" if "letter" in route else "html"
+    fixed = {"kind": kind, "token": "altered", "code": "NN", "language": "en"}
     return fixed[name] if name in fixed else values[name]
 
 
@@ -260,7 +272,7 @@ def expected(world: World, name: str, route: str) -> set[int]:
     """What the table says, for rows of North's and of the round."""
     if not world.may(name, route):
         return refused(name, route)
-    of_north = route.endswith(("receipt-detail", "receipt-text", "receipt-manifest"))
+    of_north = route.startswith("feedback:receipt-") and route not in POST_ONLY
     return {404} if name == "chloe" and of_north else allowed(route)
 
 

@@ -24,6 +24,7 @@ from feedback.models import (
     Answer,
     ConsentText,
     Consultation,
+    Invitation,
     Membership,
     Region,
     Role,
@@ -112,6 +113,18 @@ def make_cast(slug: str = "round") -> Cast:
         )
     people["sam"] = _account("sam", None, None)
     return Cast(consultation, north, south, people)
+
+
+def make_stranger(consultation: Consultation) -> Invitation:
+    """Somebody of a third administration, invited here."""
+    region = Region.objects.get(code="ALL")
+    west = Administration.objects.create(code="WW", name={"en": "Westland"}, region=region)
+    return invite_coordinator(
+        consultation=consultation,
+        administration=west,
+        user=_account("walter", Role.COORDINATOR, west),
+        by=None,
+    )
 
 
 def make_open_consultation(slug: str) -> Consultation:

@@ -32,14 +32,14 @@ def app_of(settings: dict[str, Any]) -> dict[str, Any]:
 
 def test_without_an_issuer_there_is_no_provider(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OIDC_ISSUER", raising=False)
-    assert env.identity_provider("OIDC") == {}
+    assert env.identity_provider() == {}
 
 
 def test_the_secret_may_stand_in_a_file(named: pytest.MonkeyPatch, tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("from a file\n", encoding="utf-8")
     named.setenv("OIDC_CLIENT_SECRET_FILE", str(secret))
-    app = app_of(env.identity_provider("OIDC"))
+    app = app_of(env.identity_provider())
     assert (app["name"], app["client_id"], app["secret"]) == (
         "Example Customs",
         "portal",
@@ -51,7 +51,7 @@ def test_the_secret_may_stand_in_a_file(named: pytest.MonkeyPatch, tmp_path: Pat
 def test_a_name_is_made_from_the_address_where_none_is_given(named: pytest.MonkeyPatch) -> None:
     named.setenv("OIDC_CLIENT_SECRET", "x")
     named.delenv("OIDC_NAME")
-    assert app_of(env.identity_provider("OIDC"))["name"] == "login.example.org"
+    assert app_of(env.identity_provider())["name"] == "login.example.org"
 
 
 @pytest.mark.parametrize(
@@ -63,4 +63,4 @@ def test_what_is_missing_or_malformed_stops_the_start(
 ) -> None:
     named.setenv(name, value)
     with pytest.raises(ImproperlyConfigured, match=says):
-        env.identity_provider("OIDC")
+        env.identity_provider()
