@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -11,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from feedback.actions.invite import mark_opened
-from feedback.forms import UnreadableError, drafts_from_post
+from feedback.forms import Draft, UnreadableError, drafts_from_post
 from feedback.languages import own_name
-from feedback.models import User
+from feedback.models import AnswerVersion, User
 from feedback.queries.desks import OTHER_LANGUAGE, Desk, answer_languages
+from feedback.queries.earlier_answers import earlier_answers
 from feedback.text import MAX_CODE_POINTS
 from feedback.views.boxes import Box, box_of, removed_sentence, save_all
 from feedback.views.desks import require_desk
@@ -37,6 +39,7 @@ def _post(request: HttpRequest, desk: Desk, user: User) -> HttpResponse:
     except UnreadableError as error:
         boxes = [box_of(answer) for answer in desk.answers]
         return _page(request, desk, boxes, status=400, problem=str(error))
+    drafts = _with_copy(request, desk, drafts)
     saved = save_all(desk, drafts, user)
     if saved.removed:
         messages.warning(request, removed_sentence(saved.removed))
@@ -48,9 +51,26 @@ def _post(request: HttpRequest, desk: Desk, user: User) -> HttpResponse:
     return redirect("feedback:answer-form", slug=desk.consultation.slug)
 
 
+def _with_copy(request: HttpRequest, desk: Desk, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, the one whose copy was asked for followed by the earlier answer."""
+    asked = request.POST.get("copy", "")
+    earlier = {str(number): found for number, found in earlier_answers(desk).items()}.get(asked)
+    if earlier is None:
+        return drafts
+    return [_joined(d, earlier) if str(d.question) == asked else d for d in drafts]
+
+
+def _joined(draft: Draft, earlier: AnswerVersion) -> Draft:
+    if not draft.text.strip():
+        return replace(draft, text=earlier.text, language=earlier.language)
+    return replace(draft, text=f"{draft.text}\n\n{earlier.text}")
+
+
 def _page(
     request: HttpRequest, desk: Desk, boxes: list[Box], *, status: int = 200, problem: str = ""
 ) -> HttpResponse:
+    earlier = earlier_answers(desk)
+    boxes = [replace(box, earlier=earlier.get(box.question.number)) for box in boxes]
     problems = [(f"answer-{box.question.number}", box.error) for box in boxes if box.error]
     if problem:
         problems.insert(0, ("", problem))

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from feedback.actions.save_draft import ClosedError, StaleDraftError
 from feedback.actions.write_answer import write_answer
 from feedback.forms import Draft
-from feedback.models import Answer, Question, User
+from feedback.models import Answer, AnswerVersion, Question, User
 from feedback.queries.desks import Desk
 from feedback.text import TextError, canonical_text, count_words
 
@@ -26,6 +26,7 @@ class Box:
     saved: Answer
     error: str = ""
     theirs: Answer | None = None
+    earlier: AnswerVersion | None = None
 
     @property
     def shown(self) -> str:

@@ -183,7 +183,10 @@ export class AnswerBox {
 
   clicked(event) {
     const pressed = (name) => event.target.closest(`[data-${name}]`);
-    if (pressed("compare")) {
+    if (pressed("copy-earlier")) {
+      event.preventDefault();
+      this.copyEarlier();
+    } else if (pressed("compare")) {
       this.compare();
     } else if (pressed("compare-returned")) {
       this.returning.compare();
@@ -192,6 +195,26 @@ export class AnswerBox {
     } else if (pressed("retry")) {
       this.saver.wake();
     }
+  }
+
+  // The answer of the round before, after what stands in the box; without this script the server
+  // does the same.
+  copyEarlier() {
+    if (this.box.readOnly) {
+      return;
+    }
+    const earlier = this.section.querySelector("[data-earlier]");
+    if (!this.answered) {
+      this.language.value = earlier.lang;
+      this.box.lang = earlier.lang;
+    }
+    this.box.value = this.answered
+      ? `${this.text}\n\n${earlier.textContent}`
+      : earlier.textContent;
+    this.typed();
+    this.section.querySelector(".answer-earlier").open = false;
+    this.box.focus();
+    toast(this.sentences.text("taken-over"));
   }
 
   async copy() {
