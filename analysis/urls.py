@@ -6,13 +6,23 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
 from analysis.exports.downloads import edition_download, report_download
+from analysis.queries.used_words import has_published
 from analysis.views import consultations, decide, editions, findings, passages, quotations, report
 from analysis.views.codebook import codebook_detail
 from analysis.views.comparison import comparison
 from analysis.views.key_messages import key_messages
 from analysis.views.question import passage_detail, question_changes, question_detail
 from analysis.views.runs import analysis_request
-from feedback.access import ANYONE, CODERS, MANAGERS, READERS, guarded, register_pages
+from analysis.views.used_words import used_words_page
+from feedback.access import (
+    ANYONE,
+    CODERS,
+    COORDINATORS,
+    MANAGERS,
+    READERS,
+    guarded,
+    register_pages,
+)
 from feedback.menu import Entry, register_menu
 
 app_name = "analysis"
@@ -50,8 +60,10 @@ register_pages(
         "report-download": MANAGERS,
         "key-messages": MANAGERS,
         "edition-list": READERS,
-        "edition-detail": READERS,
-        "edition-download": READERS,
+        "edition-detail": READERS | COORDINATORS,
+        "edition-download": READERS | COORDINATORS,
+        "edition-publish": MANAGERS,
+        "used-words": COORDINATORS,
         "report-style": ANYONE,
     },
 )
@@ -62,6 +74,15 @@ register_menu(
     Entry("analysis:codebook-detail", _("Codebook"), "book-2", order=40, within=True),
     Entry("analysis:report-detail", _("Report"), "file-text", order=50, within=True),
     Entry("analysis:edition-list", _("Editions"), "books", order=60),
+    Entry(
+        "analysis:used-words",
+        _("Your words in the report"),
+        "quote",
+        order=70,
+        within=True,
+        when=has_published,
+        on_card=True,
+    ),
 )
 
 _passage: list[URLPattern | URLResolver] = [
@@ -121,7 +142,11 @@ _consultation: list[URLPattern | URLResolver] = [
     path("compare/", guarded(comparison), name="comparison"),
     path("questions/<int:number>/", include(_question)),
     path("report/", include(_report)),
+    path("used/", guarded(used_words_page), name="used-words"),
     path("editions/<int:number>/", guarded(editions.edition_detail), name="edition-detail"),
+    path(
+        "editions/<int:number>/publish/", guarded(editions.edition_publish), name="edition-publish"
+    ),
     path(
         "editions/<int:number>/report.<str:kind>",
         guarded(edition_download),

@@ -27,6 +27,9 @@ class EditionSerializer(serializers.Serializer[Edition]):
     number = serializers.IntegerField()
     sha256 = serializers.CharField()
     frozen_at = serializers.DateTimeField()
+    published_at = serializers.DateTimeField(
+        allow_null=True, help_text="Null: only the programme team reads it."
+    )
 
 
 class WholeEditionSerializer(EditionSerializer):

@@ -11,6 +11,7 @@ from analysis.actions.freeze_edition import freeze_edition
 from analysis.actions.import_published import PublishedDetails, import_published, published_rows
 from analysis.actions.load_codebook import load_codebook, load_factors
 from analysis.actions.prepare_report import prepare_report, set_key_messages
+from analysis.actions.publish_edition import publish_edition
 from analysis.models import Finding, Quotation
 from analysis.reporting.published import PublishedReport, parse_published
 from feedback.actions.create_consultation import create_consultation
@@ -96,7 +97,9 @@ def _load_frozen(
     )
     _frame(consultation, entry, by)
     _key_messages(consultation, entry, by)
-    freeze_edition(consultation=consultation, by=by, at=at_noon(entry["published_on"]))
+    published = at_noon(entry["published_on"])
+    edition = freeze_edition(consultation=consultation, by=by, at=published)
+    publish_edition(edition=edition, by=None, at=published)
 
 
 def _load_review(

@@ -63,7 +63,10 @@ class KeyMessage(models.Model):
 
 
 class Edition(models.Model):
-    """A frozen, numbered version of the report: the Document as JSON, and its SHA-256."""
+    """A frozen, numbered version of the report: the Document as JSON, and its SHA-256.
+
+    Published, it may be read beyond the programme team. Its document stays as it is.
+    """
 
     consultation = models.ForeignKey(
         Consultation, on_delete=models.PROTECT, related_name="editions"
@@ -73,6 +76,8 @@ class Edition(models.Model):
     sha256 = models.CharField(max_length=64)
     frozen_at = models.DateTimeField(default=timezone.now, editable=False)
     frozen_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    published_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["consultation", "number"]

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from analysis.models import Edition
-from feedback.models import Role, User
-from feedback.queries.people import roles_of
+from feedback.models import Invitation, Role, User
+from feedback.queries.people import administrations_of, roles_of
 
-READERS = frozenset({Role.MANAGER, Role.REVIEWER, Role.READER})
+TEAM = frozenset({Role.MANAGER, Role.REVIEWER})
 
 
 def editions_visible_to(user: User) -> QuerySet[Edition]:
-    """Every frozen edition, newest first, for who may read editions; none for others."""
-    if not roles_of(user) & READERS:
-        return Edition.objects.none()
-    editions = Edition.objects.select_related("consultation", "frozen_by")
-    return editions.order_by("-frozen_at", "-number")
+    """Editions newest first: every one for the programme team, published ones for others.
+
+    Readers read those of all consultations, coordinators those of the ones they were invited to.
+    """
+    roles = roles_of(user)
+    editions = Edition.objects.select_related("consultation", "frozen_by", "published_by")
+    newest_first = editions.order_by("-frozen_at", "-number")
+    if roles & TEAM:
+        return newest_first
+    published = newest_first.filter(published_at__isnull=False)
+    if Role.READER in roles:
+        return published
+    invited = Invitation.objects.filter(
+        user=user, revoked_at__isnull=True, administration__in=administrations_of(user)
+    )
+    return published.filter(Q(consultation__in=invited.values("consultation")))

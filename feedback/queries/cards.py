@@ -42,18 +42,20 @@ def consultation_cards(user: User) -> list[Card]:
         .order_by("-consultation__opens_at")
     )
     consultations = [invitation.consultation for invitation in invitations]
-    written = _submissions(consultations, [each.administration_id for each in invitations])
+    written = _submissions(user, consultations, [each.administration_id for each in invitations])
     extended = extensions(consultations)
     now = database_now()
     return [_card(invitation, written, extended, now) for invitation in invitations]
 
 
 def _submissions(
-    consultations: list[Consultation], administrations: list[int]
+    user: User, consultations: list[Consultation], administrations: list[int]
 ) -> dict[tuple[int, int | None], Submission]:
     rows = (
         Submission.objects.filter(
-            consultation__in=consultations, administration__in=administrations
+            Q(participant__isnull=True) | Q(participant=user),
+            consultation__in=consultations,
+            administration__in=administrations,
         )
         .annotate(answered=Count("answers", filter=~Q(answers__draft="")))
         .prefetch_related(Prefetch("receipts", queryset=Receipt.objects.order_by("-id")))

@@ -10,7 +10,7 @@ from django.templatetags.static import static
 from django.utils.translation import get_language
 
 from feedback.languages import pick
-from feedback.menu import menu_for
+from feedback.menu import card_links, menu_for
 from feedback.models import Role
 from feedback.queries.cards import consultation_cards
 from feedback.queries.organisation import organisation
@@ -28,7 +28,10 @@ def home(request: HttpRequest) -> HttpResponse:
         first = next((link for link in menu_for(request, roles) if not link.current), None)
         if first:
             return redirect(first.url)
-    context: dict[str, object] = {"cards": consultation_cards(user)}
+    cards = [
+        (card, card_links(user, roles, card.consultation.slug)) for card in consultation_cards(user)
+    ]
+    context: dict[str, object] = {"cards": cards}
     if Role.OPERATOR in roles:
         context.update(letters=letters(), announcements=announcements())
     return render(request, "feedback/home.html", context)

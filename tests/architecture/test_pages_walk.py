@@ -18,6 +18,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from analysis.actions.freeze_edition import freeze_edition
+from analysis.actions.publish_edition import publish_edition
 from analysis.actions.quotations import pick_quotation
 from feedback.access import ANYONE, PAGES, may_open
 from feedback.actions.invite import invite_coordinator
@@ -81,6 +82,7 @@ POST_ONLY = {
     "feedback:participant-revoke",
     "feedback:receipt-withdraw",
     "analysis:analysis-request",
+    "analysis:edition-publish",
     "analysis:finding-delete",
     "analysis:finding-edit",
     "analysis:finding-reorder",
@@ -148,7 +150,8 @@ def world(db: None, settings: Any) -> World:
         consultation=cast.consultation, user=cast.people["anna"]
     ).pk
     foreign["invitation"] = make_stranger(away.consultation).pk
-    freeze_edition(consultation=home.consultation, by=home.alice)
+    edition = freeze_edition(consultation=home.consultation, by=home.alice)
+    publish_edition(edition=edition, by=home.bob)
     own |= {"slug": "round", "receipt": _submit(cast), "edition": 1}
     return World(cast, own, foreign | {"slug": "away", "receipt": "NONE", "edition": 1})
 

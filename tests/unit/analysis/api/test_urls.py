@@ -8,6 +8,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from analysis.actions.freeze_edition import freeze_edition
+from analysis.actions.publish_edition import publish_edition
 from analysis.actions.quotations import pick_quotation
 from feedback.access import PAGES
 from tests.factories.cast import Cast, Get
@@ -40,12 +41,13 @@ CASES = [
 
 @pytest.fixture
 def finding(review: Review) -> int:
-    """A finding with a quote, frozen as an edition."""
+    """A finding with a quote, in a published edition."""
     version = review.add_answer()
     segments = review.add_passages(version, review.add_run())
     made = review.add_finding("Training", segments)
     pick_quotation(finding=made, version=version, spans=[(0, 10)], by=review.alice)
-    freeze_edition(consultation=review.consultation, by=review.alice)
+    edition = freeze_edition(consultation=review.consultation, by=review.alice)
+    publish_edition(edition=edition, by=review.bob)
     return made.pk
 
 

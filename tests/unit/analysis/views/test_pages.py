@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from analysis.actions.freeze_edition import freeze_edition
+from analysis.actions.publish_edition import publish_edition
 from analysis.actions.quotations import pick_quotation
 from analysis.models import Edition, KeyMessage, Quotation, RunItem
 from tests.factories.review import Review, make_review
@@ -143,12 +144,14 @@ def test_nothing_is_frozen_without_a_quote(alice: Client) -> None:
     assert not Edition.objects.exists()
 
 
-def test_readers_see_frozen_editions_and_their_files(
+def test_readers_see_published_editions_and_their_files(
     sign_in: Any, review: Review, quote: Quotation
 ) -> None:
     rita = sign_in("rita")
     assert "No edition yet" in _read(rita, "/editions/")
-    freeze_edition(consultation=review.consultation, by=review.alice)
+    edition = freeze_edition(consultation=review.consultation, by=review.alice)
+    assert "No edition yet" in _read(rita, "/editions/")
+    publish_edition(edition=edition, by=review.bob)
     assert "/consultations/round/editions/1/" in _read(rita, "/editions/")
     assert "We train officers every year." in _read(rita, "/consultations/round/editions/1/")
     file = rita.get("/consultations/round/editions/1/report.json")
