@@ -4,13 +4,13 @@ import { toast } from "./toasts.js";
 
 export function askLate({ form, session, sentences }) {
   document.addEventListener("click", async (event) => {
-    const button = event.target.closest("[data-late]");
+    const button = event.target.closest("button[data-late]");
     if (!button) {
       return;
     }
     event.preventDefault();
     try {
-      const response = await fetch(form.dataset.late, {
+      const response = await fetch(form.dataset.lateUrl, {
         method: "POST",
         headers: { Accept: "application/json", "X-CSRFToken": session.token },
       });

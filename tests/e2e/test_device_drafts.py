@@ -296,7 +296,7 @@ def test_the_server_moved_on_meanwhile_both_versions_are_shown(
 
 def sign_out(page: Page) -> None:
     """Press the menu's way out."""
-    page.get_by_text("Your account", exact=True).click()
+    page.locator("summary", has_text="Your account").click()
     page.get_by_role("button", name="Sign out").click()
 
 
