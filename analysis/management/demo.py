@@ -9,8 +9,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from analysis.actions.findings import create_finding
+from analysis.actions.freeze_edition import freeze_edition
 from analysis.actions.load_codebook import load_codebook
 from analysis.actions.prepare_report import prepare_report
+from analysis.actions.publish_edition import publish_edition
+from analysis.actions.quotations import pick_quotation
 from analysis.management.published import read_data
 from feedback.actions.close_consultation import move_closing
 from feedback.actions.create_consultation import create_consultation
@@ -22,6 +26,7 @@ from feedback.management.loading import questions
 from feedback.management.loading import read_data as read_feedback_data
 from feedback.models import (
     Administration,
+    AnswerVersion,
     ConsentText,
     Consultation,
     Invitation,
@@ -73,6 +78,8 @@ def load_demo_consultations(consent: ConsentText, *, by: User) -> None:
     """The consultation in progress and the one of the year before."""
     data = read_feedback_data("demo.json")
     previous = _load(data["previous"], consent, by, None)
+    if not previous.editions.exists():
+        _publish(previous, data["previous"]["findings"], by)
     _load(data["consultation"], consent, by, previous)
 
 
@@ -107,6 +114,24 @@ def _load(
     )
     _extend(consultation, entry["submissions"], by)
     return consultation
+
+
+def _publish(consultation: Consultation, entries: list[dict[str, Any]], by: User) -> None:
+    """An edition that quotes whole answers, so that coordinators can see theirs in it."""
+    for entry in entries:
+        finding = create_finding(
+            question=consultation.questions.get(number=entry["question"]),
+            heading=entry["heading"],
+            lead_in=entry["lead_in"],
+            by=by,
+        )
+        for code in entry["quoted"]:
+            version = AnswerVersion.objects.get(
+                answer__question=finding.question, answer__submission__administration__code=code
+            )
+            pick_quotation(finding=finding, version=version, spans=[(0, len(version.text))], by=by)
+    edition = freeze_edition(consultation=consultation, by=by, at=consultation.closes_at)
+    publish_edition(edition=edition, by=None, at=consultation.closes_at)
 
 
 def _load_submission(

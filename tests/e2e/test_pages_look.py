@@ -29,9 +29,14 @@ NOBODY = "nobody"
 # Parts of pages and files, which are no page of their own.
 NO_PAGES = {
     "feedback:answer-save",
+    "feedback:answer-shell",
+    "feedback:behalf-file",
     "feedback:demo-sign-in",
     "feedback:health",
     "feedback:manifest",
+    "feedback:participant-table",
+    "feedback:questionnaire-file",
+    "feedback:service-worker",
     "feedback:receipt-manifest",
     "feedback:receipt-text",
     "analysis:edition-download",
@@ -60,8 +65,8 @@ class Visit:
         return f"{self.role}{self.language}-{self.route.replace(':', '-')}{self.path}{self.via}"
 
 
-ROUND, REVIEW, PUBLISHED = (
-    f"/consultations/{slug}/" for slug in ("demo", "isc-2022-review", "isc-2022")
+ROUND, BEFORE, REVIEW, PUBLISHED = (
+    f"/consultations/{slug}/" for slug in ("demo", "demo-previous", "isc-2022-review", "isc-2022")
 )
 VISITS = [
     Visit("feedback:demo-mailbox", "/demo/mailbox/"),
@@ -74,12 +79,23 @@ VISITS = [
     Visit("feedback:answer-form", f"{ROUND}answers/", "coordinator", "en"),
     Visit("feedback:submission-check", f"{ROUND}check/", "coordinator", "en"),
     Visit("feedback:receipt-detail", "/", "coordinator", "en", 'a[href^="/receipts/"]'),
+    Visit("feedback:questionnaire", f"{ROUND}questionnaire/", "coordinator", "en"),
+    Visit("feedback:colleagues", f"{ROUND}colleagues/", "coordinator", "en"),
+    Visit("analysis:used-words", f"{BEFORE}used/", "coordinator", "en"),
     Visit("feedback:home", "/", "coordinator", "es"),
     Visit("feedback:answer-form", f"{ROUND}answers/", "coordinator", "es"),
     Visit("feedback:submission-check", f"{ROUND}check/", "coordinator", "es"),
     Visit("feedback:account", "/account/", "coordinator", "es"),
     Visit("account_logout", "/sign-in/logout/", "coordinator", "es"),
     Visit("analysis:consultation-list", "/consultations/", "manager"),
+    Visit("feedback:consultation-create", "/consultations/new/", "manager"),
+    Visit("feedback:consultation-setup", f"{ROUND}setup/", "manager"),
+    Visit("feedback:participant-list", f"{ROUND}participants/", "manager"),
+    Visit("feedback:participant-add", f"{ROUND}participants/add/", "manager"),
+    Visit("feedback:participant-import", f"{ROUND}participants/import/", "manager"),
+    Visit("feedback:letter-list", f"{ROUND}letters/", "manager"),
+    Visit("feedback:letter-text", f"{ROUND}letters/texts/invitation/", "manager"),
+    Visit("feedback:behalf-entry", f"{ROUND}behalf/XSB/", "manager"),
     Visit("analysis:consultation-overview", ROUND, "manager"),
     Visit("analysis:consultation-overview", REVIEW, "manager"),
     Visit("analysis:consultation-overview", "/consultations/nowhere/", "manager", status=404),
@@ -161,6 +177,9 @@ def go(visit: Visit, room: Room, portal: Portal) -> None:
     """Open the page; questions are waited for until the worker has proposed findings."""
     page = room.page
     room.complaints.clear()
+    if visit.role == NOBODY:
+        # A code that waits to be typed would turn the other sign-in pages into its own.
+        page.context.clear_cookies()
     page.set_viewport_size({"width": WIDE["width"], "height": WIDE["height"]})
     if visit.path == "code":
         page.goto("/sign-in/login/code/")
