@@ -11,9 +11,12 @@ from feedback.views import letters, participant_entry, participants
 from feedback.views.account import account, password_removal, sign_out_elsewhere
 from feedback.views.answer_form import answer_form
 from feedback.views.answer_save import answer_save
+from feedback.views.approval import approval, approval_copy
+from feedback.views.approval_request import approval_request
 from feedback.views.behalf import behalf_entry, behalf_file
 from feedback.views.colleagues import colleagues
 from feedback.views.consultation_setup import consultation_create, consultation_setup
+from feedback.views.copies import answers_copy, receipt_copy
 from feedback.views.demo import demo_mailbox, demo_sign_in
 from feedback.views.home import health, home, manifest
 from feedback.views.invitation import invitation
@@ -55,9 +58,14 @@ register_pages(
         "behalf-entry": MANAGERS,
         "behalf-file": MANAGERS,
         "submission-check": COORDINATORS,
+        "answers-copy": COORDINATORS,
+        "approval-request": COORDINATORS,
+        "approval": ANYONE,
+        "approval-copy": ANYONE,
         "colleagues": COORDINATORS,
         "receipt-detail": COORDINATORS,
         "receipt-text": COORDINATORS,
+        "receipt-copy": COORDINATORS,
         "receipt-withdraw": COORDINATORS,
         "receipt-manifest": COORDINATORS,
         "participant-list": MANAGERS,
@@ -130,6 +138,10 @@ urlpatterns = [
         name="behalf-file",
     ),
     path("consultations/<slug:slug>/check/", guarded(submission_check), name="submission-check"),
+    path("consultations/<slug:slug>/approval/", guarded(approval_request), name="approval-request"),
+    path("consultations/<slug:slug>/copy.<slug:kind>", guarded(answers_copy), name="answers-copy"),
+    path("approve/<str:token>/", guarded(approval), name="approval"),
+    path("approve/<str:token>/copy.<slug:kind>", guarded(approval_copy), name="approval-copy"),
     path("consultations/<slug:slug>/colleagues/", guarded(colleagues), name="colleagues"),
     path("consultations/new/", guarded(consultation_create), name="consultation-create"),
     path(
@@ -145,6 +157,7 @@ urlpatterns = [
     path("receipts/<slug:number>/", guarded(receipt_detail), name="receipt-detail"),
     path("receipts/<slug:number>/withdraw/", guarded(receipt_withdraw), name="receipt-withdraw"),
     path("receipts/<slug:number>/copy.txt", guarded(receipt_text), name="receipt-text"),
+    path("receipts/<slug:number>/copy.<slug:kind>", guarded(receipt_copy), name="receipt-copy"),
     path("receipts/<slug:number>/proof.json", guarded(receipt_manifest), name="receipt-manifest"),
     path("account/", guarded(account), name="account"),
     path("account/second-factor/", guarded(second_factor), name="second-factor"),

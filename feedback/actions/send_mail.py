@@ -20,9 +20,9 @@ from feedback.actions.claim_work import (
     postpone_work,
 )
 from feedback.actions.letters import LINK
-from feedback.actions.make_link import make_link
+from feedback.actions.make_link import make_approval_link, make_link
 from feedback.languages import pick
-from feedback.models import Mail
+from feedback.models import Approval, ApprovalState, Mail
 from feedback.queries.letters import has_answered
 from feedback.queries.organisation import organisation
 from feedback.scope import scope
@@ -41,6 +41,7 @@ def draft_mail(
     to: str,
     language: str,
     context: dict[str, Any],
+    approval: Approval | None = None,
 ) -> Mail:
     """Write a letter of `kind` in its reader's language; the worker sends it after the commit.
 
@@ -62,6 +63,7 @@ def draft_mail(
         language=language,
         subject=subject.strip(),
         body=body.strip() + "\n",
+        approval=approval,
     )
 
 
@@ -101,6 +103,8 @@ def _send(mail: Mail) -> bool:
 
 def _unwanted(mail: Mail) -> str:
     """Why a letter is not sent after all, or ""."""
+    if mail.approval and mail.approval.state != ApprovalState.ASKED:
+        return gettext("Not sent: the request was taken back or answered.")
     invitation = mail.invitation
     if invitation is None:
         return ""
@@ -113,9 +117,11 @@ def _unwanted(mail: Mail) -> str:
 
 def _body(mail: Mail) -> str:
     """The letter with a link of its own where it has a place for one."""
-    if mail.invitation is None or LINK not in mail.body:
-        return mail.body
-    return mail.body.replace(LINK, make_link(invitation=mail.invitation))
+    if LINK in mail.body and mail.approval:
+        return mail.body.replace(LINK, make_approval_link(approval=mail.approval))
+    if LINK in mail.body and mail.invitation:
+        return mail.body.replace(LINK, make_link(invitation=mail.invitation))
+    return mail.body
 
 
 def _message_id(mail: Mail) -> str:

@@ -25,6 +25,7 @@ from feedback.models import (
     Submission,
     User,
 )
+from feedback.queries.approvals import granted_approval
 from feedback.queries.consultations import Window, database_now
 from feedback.queries.submissions import answers_with_questions, manifest, manifest_sha256
 from feedback.text import sha256
@@ -151,6 +152,7 @@ def store_submit(
         late=late,
         source=source,
         behalf_reason=behalf_reason,
+        approval=granted_approval(submission),
         created_at=now,
         created_by=by,
     )

@@ -1,5 +1,6 @@
 """What collecting keeps, in the order it comes to be."""
 
+from feedback.models.approval import Approval, ApprovalComment, ApprovalLink, ApprovalState
 from feedback.models.consultation import ConsentText, Consultation, MailText, Question, Unit
 from feedback.models.organisation import Organisation
 from feedback.models.outbox import AuditEntry, Mail, OutboxEvent, Reminder, Work
@@ -20,6 +21,10 @@ __all__ = [
     "Administration",
     "Answer",
     "AnswerVersion",
+    "Approval",
+    "ApprovalComment",
+    "ApprovalLink",
+    "ApprovalState",
     "Attribution",
     "AuditEntry",
     "Basis",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
+from feedback.models.approval import Approval
 from feedback.models.consultation import Consultation
 from feedback.models.people import User
 from feedback.models.submission import Invitation
@@ -63,6 +64,9 @@ class Mail(Work):
     kind = models.CharField(max_length=40)
     invitation = models.ForeignKey(
         Invitation, on_delete=models.CASCADE, null=True, blank=True, related_name="mails"
+    )
+    approval = models.ForeignKey(
+        Approval, on_delete=models.CASCADE, null=True, blank=True, related_name="mails"
     )
     held = models.BooleanField(default=False)
     to = models.EmailField()

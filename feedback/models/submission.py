@@ -164,7 +164,8 @@ class Receipt(models.Model):
     """Proof of one submit: number, time, and the SHA-256 of what was stored.
 
     `source` says how the words came in; `behalf_reason` why somebody else than their author
-    entered them ("" where the author did).
+    entered them ("" where the author did). `approval` is the administration's own, where there was
+    one; it is no part of what is hashed.
 
     `manifest` lists question number, language and SHA-256 of each answer version; `sha256` is
     of that manifest as canonical JSON.
@@ -180,6 +181,9 @@ class Receipt(models.Model):
     late = models.BooleanField(default=False)
     source = models.CharField(max_length=16, choices=Source, default=Source.BROWSER)
     behalf_reason = models.CharField(max_length=300, blank=True)
+    approval = models.ForeignKey(
+        "feedback.Approval", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
 

@@ -34,7 +34,10 @@ def receipt_by_number(user: User, number: str) -> Receipt | None:
     return (
         own_receipts(user)
         .select_related(
-            "submission__consultation", "submission__administration__region", "created_by"
+            "submission__consultation",
+            "submission__administration__region",
+            "created_by",
+            "approval",
         )
         .filter(number=number.upper())
         .first()

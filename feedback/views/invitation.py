@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -25,8 +23,7 @@ from feedback.queries.consultations import (
     window_until,
 )
 from feedback.queries.invitations import link_by_token
-
-LANGUAGE_SECONDS = 60 * 60 * 24 * 365
+from feedback.views.reader_language import remember_language, speak
 
 
 @never_cache
@@ -37,14 +34,14 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if link is None or link.revoked_at or link.invitation.revoked_at:
         return _gone(request, link)
     found = link.invitation
-    _speak(request, found)
+    speak(request, found.user.language)
     if request.user.is_authenticated and request.user.pk == found.user_id:
         return redirect("feedback:answer-form", slug=found.consultation.slug)
     problem = ""
     if request.method == "POST" and not request.user.is_authenticated:
         problem = send_code(request, found.user.email)
         if not problem:
-            return _remember_language(_to_code_page(found))
+            return remember_language(_to_code_page(found))
     return _page(request, found, problem)
 
 
@@ -54,28 +51,9 @@ def _gone(request: HttpRequest, link: InvitationLink | None) -> HttpResponse:
     return render(request, "feedback/invitation_gone.html", {"link": link}, status=status)
 
 
-def _speak(request: HttpRequest, found: Invitation) -> None:
-    """The invited person's language, unless this browser's reader has chosen one."""
-    known = {code for code, _name in settings.LANGUAGES}
-    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and found.user.language in known:
-        translation.activate(found.user.language)
-
-
 def _to_code_page(found: Invitation) -> HttpResponse:
     answers = reverse("feedback:answer-form", kwargs={"slug": found.consultation.slug})
     return redirect(f"{reverse('account_confirm_login_code')}?{urlencode({'next': answers})}")
-
-
-def _remember_language(response: HttpResponse) -> HttpResponse:
-    """Keep the page's language on the way through the code page to the answers."""
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        translation.get_language() or "en",
-        max_age=LANGUAGE_SECONDS,
-        samesite="Lax",
-        secure=settings.PRODUCTION,
-    )
-    return response
 
 
 def _page(request: HttpRequest, found: Invitation, problem: str) -> HttpResponse:

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from feedback.actions.withdraw_submission import withdraw_submission
+from feedback.copies.contents import approval_line
 from feedback.models import Attribution, Receipt, User
+from feedback.queries.approvals import same_as_approved
 from feedback.queries.desks import desk_of
 from feedback.queries.receipts import (
     hashed_bytes,
@@ -23,7 +25,8 @@ from feedback.queries.receipts import (
 )
 
 
-def _require_receipt(request: HttpRequest, number: str) -> tuple[Receipt, User]:
+def require_receipt(request: HttpRequest, number: str) -> tuple[Receipt, User]:
+    """One of the reader's own receipts, or 404."""
     user = request.user
     receipt = receipt_by_number(user, number) if isinstance(user, User) else None
     if receipt is None or not isinstance(user, User):
@@ -33,7 +36,7 @@ def _require_receipt(request: HttpRequest, number: str) -> tuple[Receipt, User]:
 
 def receipt_detail(request: HttpRequest, number: str) -> HttpResponse:
     """What was received, when, and what can still change."""
-    receipt, user = _require_receipt(request, number)
+    receipt, user = require_receipt(request, number)
     consultation = receipt.submission.consultation
     parts = receipt_parts(receipt)
     place, count = receipt_place(receipt)
@@ -47,6 +50,7 @@ def receipt_detail(request: HttpRequest, number: str) -> HttpResponse:
         "place": place,
         "count": count,
         "utc": receipt.created_at.astimezone(UTC),
+        "exactly_approved": same_as_approved(receipt),
         "desk": desk_of(user, consultation.slug, get_language() or "en"),
         "hash_groups": [receipt.sha256[start : start + 8] for start in range(0, 64, 8)],
     }
@@ -56,7 +60,7 @@ def receipt_detail(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def receipt_withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Take back everything that was sent."""
-    receipt, user = _require_receipt(request, number)
+    receipt, user = require_receipt(request, number)
     if receipt.submission.submitted_at is None:
         messages.info(request, _("There is nothing to take back."))
         return redirect("feedback:receipt-detail", number=number)
@@ -66,13 +70,16 @@ def receipt_withdraw(request: HttpRequest, number: str) -> HttpResponse:
 
 def receipt_text(request: HttpRequest, number: str) -> HttpResponse:
     """The submitted answers as a text file, exactly as held."""
-    receipt, _user = _require_receipt(request, number)
+    receipt, _user = require_receipt(request, number)
     context = {
         "receipt": receipt,
         "consultation": receipt.submission.consultation,
         "parts": receipt_parts(receipt),
         "attribution": Attribution(receipt.attribution).label if receipt.attribution else "",
         "utc": receipt.created_at.astimezone(UTC),
+        "approval": approval_line(receipt.approval, exact=same_as_approved(receipt))
+        if receipt.approval
+        else "",
     }
     text = render_to_string("feedback/receipt.txt", context, request)
     return _file(text.encode("utf-8"), "text/plain; charset=utf-8", f"receipt-{number}.txt")
@@ -80,7 +87,7 @@ def receipt_text(request: HttpRequest, number: str) -> HttpResponse:
 
 def receipt_manifest(request: HttpRequest, number: str) -> HttpResponse:
     """The file whose SHA-256 is the receipt's: the hash of each answer, not its words."""
-    receipt, _user = _require_receipt(request, number)
+    receipt, _user = require_receipt(request, number)
     return _file(hashed_bytes(receipt), "application/json", f"receipt-{number}.json")
 
 

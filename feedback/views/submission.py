@@ -19,7 +19,8 @@ from feedback.actions.submit_answers import (
     submit_answers,
 )
 from feedback.forms import SubmitForm
-from feedback.models import Answer, Attribution, Source, User
+from feedback.models import Answer, Approval, Attribution, Source, User
+from feedback.queries.approvals import changed, newest_approval, texts_of
 from feedback.queries.desks import Desk
 from feedback.queries.regions import RegionSupport, region_support
 from feedback.text import count_words
@@ -32,10 +33,14 @@ SHOWN_WORDS = 70
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One answer as the check page shows it; `own` is the attribution chosen for it alone."""
+    """One answer as the check page shows it; `own` is the attribution chosen for it alone.
+
+    `comments` are what the superior said of it who was asked to approve.
+    """
 
     answer: Answer
     own: str
+    comments: tuple[str, ...] = ()
 
     @property
     def words(self) -> int:
@@ -160,13 +165,22 @@ def _page(
     else:
         attribution = form.initial.get("attribution", "")
     chosen = own or {}
+    approval = newest_approval(desk.submission)
     context = {
+        "approval": approval,
+        "changed_since_approval": changed(approval.decided_texts, texts_of(desk.answers))
+        if approval and approval.decided_at
+        else [],
         "desk": desk,
         "consultation": desk.consultation,
         "form": form,
         "attribution": attribution,
         "answers": [
-            Checked(answer, _known(chosen.get(answer.question.number, "")))
+            Checked(
+                answer,
+                _known(chosen.get(answer.question.number, "")),
+                _comments(approval, answer.question.number),
+            )
             for answer in desk.answers
         ],
         "support": _support(desk),
@@ -175,6 +189,16 @@ def _page(
         "choice_missing": any(field == "attribution-idea" for field, _said in problems or []),
     }
     return render(request, "feedback/submission_check.html", context, status=status)
+
+
+def _comments(approval: Approval | None, number: int) -> tuple[str, ...]:
+    if approval is None:
+        return ()
+    return tuple(
+        comment.text
+        for comment in approval.comments.all()
+        if comment.question and comment.question.number == number
+    )
 
 
 def _known(choice: str) -> str:

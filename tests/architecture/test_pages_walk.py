@@ -100,7 +100,12 @@ POST_ONLY = {
 }
 # What is open to anyone and still not there: outside the demo, for an altered link or address.
 DEMO = {"feedback:demo-mailbox", "feedback:demo-sign-in"}
-NOT_THERE = DEMO | {"feedback:invitation", "analysis:api:unknown"}
+NOT_THERE = DEMO | {
+    "feedback:approval",
+    "feedback:approval-copy",
+    "feedback:invitation",
+    "analysis:api:unknown",
+}
 
 NOBODY = "nobody"
 EVERYONE = (NOBODY, "anna", "boris", "chloe", "mona", "rosa", "rita", "olaf", "sam")
@@ -219,7 +224,7 @@ def _value(route: str, name: str, values: dict[str, Any]) -> Any:
     if name == "number":
         kinds = {"receipt": values["receipt"], "edition": values["edition"]}
         return next((value for kind, value in kinds.items() if kind in route), 1)
-    kind = "invitation" if "letter" in route else "html"
+    kind = "invitation" if "letter" in route else "docx" if "copy" in route else "html"
     fixed = {"kind": kind, "token": "altered", "code": "NN", "language": "en"}
     return fixed[name] if name in fixed else values[name]
 

@@ -1,0 +1,1 @@
+"""An administration's own copy of its answers: what it holds, and its renderers."""
