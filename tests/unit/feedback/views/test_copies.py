@@ -57,7 +57,7 @@ def test_drafts_as_pdf_and_word_are_exact_and_say_that_they_are_drafts(
     assert "Draft, not submitted" in paragraphs(word)
     assert {TEXT, ARABIC} <= set(paragraphs(word))
     arabic = next(p for p in docx.Document(io.BytesIO(word)).paragraphs if p.text == ARABIC)
-    assert arabic._p.pPr.xpath("w:bidi")
+    assert arabic._p.xpath("w:pPr/w:bidi")
     assert anna.get("/consultations/round/copy.exe").status_code == 404
     taken = AuditEntry.objects.filter(action="copy taken").values_list("detail", flat=True)
     assert [detail["kind"] for detail in taken] == ["pdf", "docx"]
