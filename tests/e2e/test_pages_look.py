@@ -29,6 +29,8 @@ NOBODY = "nobody"
 # Parts of pages and files, which are no page of their own.
 NO_PAGES = {
     "feedback:answer-save",
+    "feedback:answers-copy",
+    "feedback:approval-copy",
     "feedback:answer-shell",
     "feedback:behalf-file",
     "feedback:demo-sign-in",
@@ -37,6 +39,7 @@ NO_PAGES = {
     "feedback:participant-table",
     "feedback:questionnaire-file",
     "feedback:service-worker",
+    "feedback:receipt-copy",
     "feedback:receipt-manifest",
     "feedback:receipt-text",
     "analysis:edition-download",
@@ -72,6 +75,7 @@ VISITS = [
     Visit("feedback:demo-mailbox", "/demo/mailbox/"),
     Visit("feedback:invitation", "/i/altered/", status=404),
     Visit("feedback:invitation", "letter"),
+    Visit("feedback:approval", "/approve/altered/", status=404),
     Visit("account_request_login_code", "/sign-in/login/code/"),
     Visit("account_confirm_login_code", "code"),
     Visit("account_login", "/sign-in/login/"),
@@ -80,6 +84,7 @@ VISITS = [
     Visit("feedback:submission-check", f"{ROUND}check/", "coordinator", "en"),
     Visit("feedback:receipt-detail", "/", "coordinator", "en", 'a[href^="/receipts/"]'),
     Visit("feedback:questionnaire", f"{ROUND}questionnaire/", "coordinator", "en"),
+    Visit("feedback:approval-request", f"{ROUND}approval/", "coordinator", "en"),
     Visit("feedback:colleagues", f"{ROUND}colleagues/", "coordinator", "en"),
     Visit("analysis:used-words", f"{BEFORE}used/", "coordinator", "en"),
     Visit("feedback:home", "/", "coordinator", "es"),
