@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
 from analysis.exports.downloads import edition_download, report_download
-from analysis.queries.used_words import has_published
+from analysis.queries.used_words import published_among
 from analysis.views import consultations, decide, editions, findings, passages, quotations, report
 from analysis.views.codebook import codebook_detail
 from analysis.views.comparison import comparison
@@ -80,7 +80,7 @@ register_menu(
         "quote",
         order=70,
         within=True,
-        when=has_published,
+        among=published_among,
         on_card=True,
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -18,7 +18,8 @@ from feedback.models import Role, User
 class Entry:
     """A menu entry. `within` entries need the slug of the consultation being looked at.
 
-    Where there is a `when`, an entry stands only where it says so of an account and a slug.
+    Where there is an `among`, an entry stands only in those of an account's consultations, given
+    by their slugs, that it returns.
     `on_card` entries stand on a coordinator's card of the consultation too.
     """
 
@@ -27,7 +28,7 @@ class Entry:
     icon: str
     order: int
     within: bool = False
-    when: Callable[[User, str], bool] | None = None
+    among: Callable[[User, Collection[str]], set[str]] | None = None
     on_card: bool = False
 
 
@@ -66,11 +67,18 @@ def menu_for(request: HttpRequest, roles: frozenset[Role]) -> list[Link]:
     return links
 
 
-def card_links(user: User, roles: frozenset[Role], slug: str) -> list[Link]:
-    """What a coordinator's card of a consultation leads to besides its own pages."""
-    entries = [e for e in ENTRIES if e.on_card and _stands(e, user, roles, slug)]
-    found = [(entry, _reverse(entry, slug)) for entry in entries]
-    return [Link(url, entry.label, entry.icon, False) for entry, url in found if url]
+def card_links(user: User, roles: frozenset[Role], slugs: Collection[str]) -> dict[str, list[Link]]:
+    """What the cards of these consultations lead to besides their own pages, by slug."""
+    links: dict[str, list[Link]] = {slug: [] for slug in slugs}
+    for entry in ENTRIES:
+        if not entry.on_card or not may_open(entry.route, roles, bool(roles)):
+            continue
+        there = entry.among(user, slugs) if entry.among else set(slugs)
+        for slug in there:
+            url = _reverse(entry, slug)
+            if url:
+                links[slug].append(Link(url, entry.label, entry.icon, False))
+    return links
 
 
 def _stands(
@@ -78,9 +86,9 @@ def _stands(
 ) -> bool:
     if not may_open(entry.route, roles, bool(roles)) or (entry.within and not slug):
         return False
-    if entry.when is None:
+    if entry.among is None:
         return True
-    return isinstance(user, User) and bool(slug) and entry.when(user, slug or "")
+    return isinstance(user, User) and slug is not None and slug in entry.among(user, [slug])
 
 
 def _reverse(entry: Entry, slug: str | None) -> str | None:

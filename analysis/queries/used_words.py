@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from analysis.models import Edition
@@ -27,9 +28,12 @@ def newest_published(user: User, slug: str) -> Edition | None:
     return editions.first()
 
 
-def has_published(user: User, slug: str) -> bool:
-    """Whether there is one."""
-    return newest_published(user, slug) is not None
+def published_among(user: User, slugs: Collection[str]) -> set[str]:
+    """Those of the consultations that have a published edition for this account."""
+    editions = editions_visible_to(user).filter(
+        consultation__slug__in=slugs, published_at__isnull=False
+    )
+    return set(editions.order_by().values_list("consultation__slug", flat=True))
 
 
 def used_words(user: User, edition: Edition) -> list[UsedAnswer]:

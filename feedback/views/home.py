@@ -28,10 +28,11 @@ def home(request: HttpRequest) -> HttpResponse:
         first = next((link for link in menu_for(request, roles) if not link.current), None)
         if first:
             return redirect(first.url)
-    cards = [
-        (card, card_links(user, roles, card.consultation.slug)) for card in consultation_cards(user)
-    ]
-    context: dict[str, object] = {"cards": cards}
+    cards = consultation_cards(user)
+    links = card_links(user, roles, [card.consultation.slug for card in cards])
+    context: dict[str, object] = {
+        "cards": [(card, links[card.consultation.slug]) for card in cards],
+    }
     if Role.OPERATOR in roles:
         context.update(letters=letters(), announcements=announcements())
     return render(request, "feedback/home.html", context)

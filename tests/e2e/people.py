@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 
 from playwright.sync_api import Page, expect
 
@@ -15,20 +16,36 @@ MILLISECONDS = SECONDS * 1000
 ANSWERS = "/consultations/demo/answers/"
 
 
-def letter_to(page: Page, portal: Portal, address: str, pattern: str) -> str:
-    """What `pattern` finds in the newest letter to `address` in the demo's mailbox."""
+CODE = r"\b(\d{3} ?\d{3})\b"
+
+
+def letter_to(
+    page: Page, portal: Portal, address: str, pattern: str, beyond: Collection[str] = ()
+) -> str:
+    """What `pattern` finds in the newest letter to `address` that says none of `beyond`."""
     found: list[str] = []
 
     def arrived() -> bool:
-        html = page.request.get(f"{portal.base_url}/demo/mailbox/").text()
-        for mail in re.split(r'<details class="card mail"', html)[1:]:
-            if address in mail and (match := re.search(pattern, mail)):
-                found.append(match[1])
-                return True
-        return False
+        found[:] = [each for each in _found(page, portal, address, pattern) if each not in beyond]
+        return bool(found)
 
     eventually(arrived, SECONDS, f"a letter to {address}")
     return found[0]
+
+
+def next_code(page: Page, portal: Portal, address: str, press: Callable[[], object]) -> str:
+    """Do what sends a code to `address`, and return that code and no earlier one."""
+    earlier = _found(page, portal, address, CODE)
+    press()
+    return letter_to(page, portal, address, CODE, beyond=earlier)
+
+
+def _found(page: Page, portal: Portal, address: str, pattern: str) -> list[str]:
+    """What `pattern` finds in the demo's mailbox, newest letter first."""
+    html = page.request.get(f"{portal.base_url}/demo/mailbox/").text()
+    mails = re.split(r'<details class="card mail"', html)[1:]
+    matches = [re.search(pattern, mail) for mail in mails if address in mail]
+    return [match[1] for match in matches if match]
 
 
 def open_answers(page: Page, portal: Portal, language: str = "en") -> Page:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.e2e.people import MILLISECONDS, letter_to, open_answers, submit, write
+from tests.e2e.people import MILLISECONDS, letter_to, next_code, open_answers, submit, write
 from tests.e2e.portals import Portal
 
 PAGE = "/consultations/demo/approval/"
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def ask(page: Page, portal: Portal, address: str) -> None:
@@ -27,15 +27,12 @@ def ask(page: Page, portal: Portal, address: str) -> None:
 def enter(phone: Page, portal: Portal, address: str, seen: str = "") -> str:
     """Open the newest link that is not `seen`, and type the code; return the link."""
     pattern = r'href="([^"]*/approve/[^"]+)"'
-    link = letter_to(phone, portal, address, pattern)
-    while link == seen:
-        phone.wait_for_timeout(500)
-        link = letter_to(phone, portal, address, pattern)
+    link = letter_to(phone, portal, address, pattern, beyond=[seen])
     phone.goto(link)
     expect(phone.locator("html")).to_have_attribute("lang", "fr")
     sound(phone)
-    phone.get_by_role("button", name="M’envoyer un code").click()
-    code = letter_to(phone, portal, address, r"\b(\d{6})\b")
+    ask = phone.get_by_role("button", name="M’envoyer un code")
+    code = next_code(phone, portal, address, ask.click)
     sound(phone)
     phone.locator("#code").fill(code)
     phone.get_by_role("button", name="Lire les réponses").click()
@@ -58,7 +55,7 @@ def test_returned_by_phone_amended_approved_and_on_the_receipt(
     open_answers(page, portal)
     write(page, 1, "A first answer for the director.")
     ask(page, portal, address)
-    context = browser.new_context(viewport=PHONE, java_script_enabled=True)
+    context = browser.new_context(viewport=PHONE)
     phone = context.new_page()
     first = enter(phone, portal, address)
     expect(phone.get_by_text("A first answer for the director.")).to_be_visible()
