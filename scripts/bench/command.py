@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from scripts.bench import datasets, groups, quality
 from scripts.bench.child import BenchError
+from scripts.bench.deadline import deadline
 from scripts.bench.flow import flow
 from scripts.bench.machine import Facts, describe
 from scripts.bench.options import Options, parse
 from scripts.bench.pages import pages
 from scripts.bench.pasting import paste, section_markdown
+from scripts.bench.phone import phone
 from scripts.bench.portals import Portals
 from scripts.bench.report import report
 from scripts.bench.speed import speed
@@ -35,6 +37,8 @@ MEASURED: Mapping[str, Section] = {
     "report": lambda options, _: [report()],
     "pages": lambda options, portals: [pages(options.kinds, portals, options.requests)],
     "flow": lambda options, portals: [flow(options.kinds, portals, options.repeats)],
+    "deadline": lambda _, portals: [deadline(portals)],
+    "phone": lambda _, portals: phone(portals),
     "starts": lambda options, portals: [starts(options.kinds, portals)],
 }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts.bench.portals import NAMES, Kind
 
-SECTIONS = ("quality", "speed", "report", "pages", "flow", "starts")
+SECTIONS = ("quality", "speed", "report", "pages", "flow", "deadline", "phone", "starts")
 TOGETHER = {"theming": ("quality", "speed")}  # names for several
 SIZES = (1_000, 10_000)
 REQUESTS = 40

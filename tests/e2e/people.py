@@ -76,3 +76,11 @@ def submit(page: Page, portal: Portal, choice: str = "unattributed") -> str:
     number = page.locator(".receipt-number")
     expect(number).to_be_visible(timeout=MILLISECONDS)
     return number.inner_text().strip()
+
+
+def ready_offline(page: Page) -> None:
+    """Wait until the empty page and its script are kept for a visit without connection."""
+    script = "async () => Boolean(await caches.match(location.href))"
+    eventually(lambda: page.evaluate(script), SECONDS, "the empty page is kept")
+    files = "async () => (await (await caches.open('portal-shell')).keys()).length"
+    eventually(lambda: page.evaluate(files) > 20, SECONDS, "its files are kept")
