@@ -61,7 +61,9 @@ def test_returned_by_phone_amended_approved_and_on_the_receipt(
     expect(phone.get_by_text("A first answer for the director.")).to_be_visible()
     phone.locator("#comment-1").fill("Plus court, s’il vous plaît.")
     phone.get_by_role("button", name="Renvoyer avec des commentaires").click()
-    expect(phone.locator(".notice")).to_contain_text("Vous avez renvoyé", timeout=MILLISECONDS)
+    expect(phone.locator("#main .notice")).to_contain_text(
+        "Vous avez renvoyé", timeout=MILLISECONDS
+    )
     sound(phone)
 
     page.goto(portal.base_url + "/consultations/demo/check/")
@@ -70,10 +72,10 @@ def test_returned_by_phone_amended_approved_and_on_the_receipt(
     write(page, 1, "A short answer.")
     ask(page, portal, address)
     phone.goto(first)
-    expect(phone.locator(".notice")).to_contain_text("modifiée", timeout=MILLISECONDS)
+    expect(phone.locator("#main .notice")).to_contain_text("modifiée", timeout=MILLISECONDS)
     enter(phone, portal, address, seen=first)
     phone.get_by_role("button", name="Approuver ces réponses").click()
-    expect(phone.locator(".notice")).to_contain_text("approuvé", timeout=MILLISECONDS)
+    expect(phone.locator("#main .notice")).to_contain_text("approuvé", timeout=MILLISECONDS)
     context.close()
 
     number = submit(page, portal)

@@ -28,6 +28,14 @@ RECEIVED = {
     "pt": "Recebemos as suas respostas",
 }
 
+# Whether the focus shows, on the element or on the label it stands in.
+MARKED = """
+(element) => [element, element.closest("label")].filter(Boolean).some((each) => {
+  const { outlineStyle, boxShadow } = getComputedStyle(each);
+  return outlineStyle !== "none" || boxShadow !== "none";
+})
+"""
+
 
 def sound(page: Page, language: str) -> None:
     """In its language, nothing at the side, nothing for axe to find."""
@@ -97,6 +105,6 @@ def press_to(page: Page, selector: str) -> None:
         if here.count() and page.evaluate(
             "selector => document.activeElement.matches(selector)", selector
         ):
-            assert here.evaluate("element => getComputedStyle(element).outlineStyle") != "none"
+            assert here.evaluate(MARKED), f"nobody sees that {selector} has the focus"
             return
     pytest.fail(f"the Tab key does not reach {selector}")
