@@ -26,13 +26,11 @@ from feedback.models import (
 )
 from feedback.scope import scope
 
-SLUG = "bench-deadline"
 
-
-def load(people: int) -> dict[str, list[str]]:
+def load(slug: str, people: int) -> dict[str, list[str]]:
     """The round, and a session key for each of `people` coordinators of administrations."""
     with scope(None):
-        consultation = _round()
+        consultation = _round(slug)
         region = Region.objects.order_by("code")[0]
         entries = [
             {
@@ -63,10 +61,10 @@ def load(people: int) -> dict[str, list[str]]:
     return {"sessions": sessions}
 
 
-def _round() -> Consultation:
+def _round(slug: str) -> Consultation:
     now = timezone.now()
     return create_consultation(
-        slug=SLUG,
+        slug=slug,
         title={"en": "To measure a deadline with"},
         opens_at=now - timedelta(days=1),
         closes_at=now + timedelta(days=1),
@@ -78,12 +76,12 @@ def _round() -> Consultation:
     )
 
 
-def stored() -> dict[str, int]:
+def stored(slug: str) -> dict[str, int]:
     """How many receipts and versions there are, and how many submissions have several receipts."""
     with scope(None):
-        receipts = Receipt.objects.filter(submission__consultation__slug=SLUG)
+        receipts = Receipt.objects.filter(submission__consultation__slug=slug)
         owners = Counter(receipts.values_list("submission_id", flat=True))
-        versions = AnswerVersion.objects.filter(answer__submission__consultation__slug=SLUG)
+        versions = AnswerVersion.objects.filter(answer__submission__consultation__slug=slug)
         return {
             "receipts": len(receipts),
             "versions": versions.count(),

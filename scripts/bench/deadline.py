@@ -16,13 +16,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from scripts.bench.child import BenchError, measure
-from scripts.bench.crowd import SLUG
 from scripts.bench.pages import percentile
 from scripts.bench.portals import DURABILITY, NAMES, Portals
 from scripts.bench.tables import Table, whole
 from scripts.bench.visitor import Page, Visitor
 from tests.e2e.portals import Portal
 
+SLUG = "bench-deadline"
 PEOPLE = 200
 QUESTIONS = 5
 SPREAD_SECONDS = 60.0
@@ -51,7 +51,9 @@ class Log:
 def deadline(portals: Portals) -> Table:
     """PEOPLE coordinators within a minute, on PostgreSQL and Redis."""
     portal = portals.get("servers")
-    sessions: list[str] = measure("crowd:load", portal.environment, people=PEOPLE)["sessions"]
+    sessions: list[str] = measure("crowd:load", portal.environment, slug=SLUG, people=PEOPLE)[
+        "sessions"
+    ]
     log = Log()
     chance = random.Random(1)  # noqa: S311 - when people begin, not a secret
     begins = [chance.uniform(0, SPREAD_SECONDS) for _ in sessions]
@@ -64,7 +66,7 @@ def deadline(portals: Portals) -> Table:
         for each in done:
             each.result()
     took = time.perf_counter() - started
-    held = measure("crowd:stored", portal.environment)
+    held = measure("crowd:stored", portal.environment, slug=SLUG)
     _require_all(held, log)
     rows = [_row(kind, log.times[kind], len(log.errors[kind])) for kind in KINDS]
     every = [value for times in log.times.values() for value in times]

@@ -61,9 +61,8 @@ def test_returned_by_phone_amended_approved_and_on_the_receipt(
     expect(phone.get_by_text("A first answer for the director.")).to_be_visible()
     phone.locator("#comment-1").fill("Plus court, s’il vous plaît.")
     phone.get_by_role("button", name="Renvoyer avec des commentaires").click()
-    expect(phone.locator("#main .notice")).to_contain_text(
-        "Vous avez renvoyé", timeout=MILLISECONDS
-    )
+    told = phone.locator("#main .notice")
+    expect(told).to_contain_text("Vous avez renvoyé", timeout=MILLISECONDS)
     sound(phone)
 
     page.goto(portal.base_url + "/consultations/demo/check/")
