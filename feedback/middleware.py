@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+import structlog
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -22,6 +23,8 @@ from feedback.queries.people import roles_of
 from feedback.queries.second_factor import has_second_factor, needs_second_factor
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+log = structlog.get_logger(__name__)
+
 RETRY_SECONDS = "5"
 API = "/api/"
 # Asked by the pages themselves every few seconds, and no sign that anyone is there.
@@ -146,7 +149,7 @@ class DatabaseDownMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page for `error` where it tells of a database that is away, else None."""
-        return away(request) if is_away(error) else None
+        return away(request, error) if is_away(error) else None
 
 
 def is_away(error: BaseException | None) -> bool:
@@ -154,8 +157,9 @@ def is_away(error: BaseException | None) -> bool:
     return isinstance(error, OperationalError | InterfaceError)
 
 
-def away(request: HttpRequest) -> HttpResponse:
-    """503 with Retry-After, as a page or as JSON."""
+def away(request: HttpRequest, error: BaseException | None) -> HttpResponse:
+    """503 with Retry-After, as a page or as JSON; the log says why."""
+    log.warning("database_away", reason=str(error).partition("\n")[0])
     if request.path.startswith(API) or request.headers.get("Accept") == "application/json":
         response: HttpResponse = JsonResponse({"detail": "Try again shortly."}, status=503)
     else:

@@ -101,6 +101,7 @@ def start_children(port: int, folder: Path) -> list[children.Child]:
     env["RELAY_IN_WORKER"] = "1"
     web = [sys.executable, "-m", "gunicorn", "acip_portal.wsgi", "--no-control-socket"]
     web += ["--bind", f"127.0.0.1:{port}", "--threads", "8", "--graceful-timeout", "5"]
+    web += ["--workers", os.environ.get("WEB_PROCESSES", "1")]
     web += ["--worker-tmp-dir", str(folder), "--log-level", "warning"]
     # Pages go before background work where both want the processor.
     worker = ["nice", "-n", "5", sys.executable, "-m", "celery", "--app", "acip_portal", "worker"]

@@ -46,7 +46,7 @@ def withdraw_coding(*, segment: Segment, theme: Theme, by: User) -> bool:
 
 @transaction.atomic
 def _decide(segment: Segment, theme: Theme, verdict: Verdict, by: User, **origin: int) -> Coding:
-    coding, created = Coding.objects.select_for_update().get_or_create(
+    coding, created = Coding.objects.select_for_update(no_key=True).get_or_create(
         segment=segment, theme=theme, coder=by, defaults={"verdict": verdict}
     )
     if not created:

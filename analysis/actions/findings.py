@@ -45,7 +45,7 @@ def create_finding(
 
     Raises TextError for a blank heading and for texts that cannot be stored.
     """
-    Question.objects.select_for_update().get(pk=question.pk)
+    Question.objects.select_for_update(no_key=True).get(pk=question.pk)
     if key and (made := question.findings.filter(key=key).first()):
         return made
     last = question.findings.aggregate(Max("order"))["order__max"] or 0
@@ -91,7 +91,7 @@ def edit_finding(
         wanted["heading"] = _heading(heading)
     if lead_in is not None:
         wanted["lead_in"] = _lead_in(lead_in)
-    stored = Finding.objects.select_for_update().get(pk=finding.pk)
+    stored = Finding.objects.select_for_update(no_key=True).get(pk=finding.pk)
     changed = sorted(name for name, text in wanted.items() if getattr(stored, name) != text)
     if not changed:
         return stored
@@ -124,7 +124,7 @@ def reorder_findings(*, question: Question, order: Sequence[int], by: User) -> N
 
     Raises StaleOrderError unless `order` names each of them once.
     """
-    Question.objects.select_for_update().get(pk=question.pk)
+    Question.objects.select_for_update(no_key=True).get(pk=question.pk)
     findings = {finding.pk: finding for finding in question.findings.all()}
     if sorted(order) != sorted(findings):
         raise StaleOrderError

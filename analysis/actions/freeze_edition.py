@@ -25,7 +25,7 @@ def freeze_edition(
     *, consultation: Consultation, by: User | None, at: datetime | None = None
 ) -> Edition:
     """Store the report as the next edition. Raises NothingToFreezeError without any quote."""
-    Consultation.objects.select_for_update().get(pk=consultation.pk)
+    Consultation.objects.select_for_update(no_key=True).get(pk=consultation.pk)
     last = consultation.editions.aggregate(Max("number"))["number__max"] or 0
     at = at or timezone.now()
     frame = report_frame(consultation, edition=last + 1, issued=at.isoformat(timespec="seconds"))

@@ -22,7 +22,7 @@ def move_passage(*, segment: Segment, finding: Finding | None, by: User) -> Plac
     question = segment.version.answer.question
     if finding and finding.question_id != question.pk:
         raise ValueError("A passage stays under its own question.")
-    stored = Placement.objects.select_for_update().filter(segment=segment).first()
+    stored = Placement.objects.select_for_update(no_key=True).filter(segment=segment).first()
     before = stored.finding_id if stored else None
     after = finding.pk if finding else None
     if stored and stored.placed_by_id and before == after:

@@ -64,7 +64,7 @@ def propose_findings(*, question: Question) -> None:
 
 
 def _hold(question: Question) -> None:
-    Question.objects.select_for_update().get(pk=question.pk)
+    Question.objects.select_for_update(no_key=True).get(pk=question.pk)
 
 
 def _look(question: Question) -> _Seen:

@@ -21,7 +21,7 @@ def publish_edition(
     *, edition: Edition, by: User | None, reason: str = "", at: datetime | None = None
 ) -> Edition:
     """Publish; a second time changes nothing. Raises AloneError where a reason is missing."""
-    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    edition = Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
     if edition.published_at:
         return edition
     if by is not None and by.pk == edition.frozen_by_id and not reason.strip():

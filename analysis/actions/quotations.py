@@ -41,7 +41,7 @@ def pick_quotation(
     if version.answer.question_id != finding.question_id:
         raise ValueError("A quote stands under the question it answers.")
     _check(version, spans)
-    Finding.objects.select_for_update().get(pk=finding.pk)
+    Finding.objects.select_for_update(no_key=True).get(pk=finding.pk)
     wanted = [list(span) for span in spans]
     earlier = next(
         (quote for quote in finding.quotations.filter(version=version) if _shares(quote, spans)),
@@ -70,7 +70,7 @@ def drop_quotation(*, quotation: Quotation, by: User) -> None:
 @transaction.atomic
 def reorder_quotations(*, finding: Finding, order: Sequence[int], by: User) -> None:
     """Put a finding's quotes in the order of their ids; StaleOrderError unless it names each."""
-    Finding.objects.select_for_update().get(pk=finding.pk)
+    Finding.objects.select_for_update(no_key=True).get(pk=finding.pk)
     quotes = {quote.pk: quote for quote in finding.quotations.all()}
     if sorted(order) != sorted(quotes):
         raise StaleOrderError

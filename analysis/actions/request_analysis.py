@@ -20,7 +20,7 @@ def request_analysis(*, question: Question, by: User | None, regroup: bool = Fal
     reads all again, beside what was suggested before. Returns None where nothing is to be done;
     `regroup` says that findings are to be proposed anew even where all is read.
     """
-    Question.objects.select_for_update().get(pk=question.pk)
+    Question.objects.select_for_update(no_key=True).get(pk=question.pk)
     engine = engine_for(question)
     known = RunItem.objects.filter(
         run__question=question, run__fingerprint=engine.fingerprint

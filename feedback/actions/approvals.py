@@ -47,7 +47,7 @@ def ask_approval(
 
     An earlier request that is still open is taken back. Raises ApprovalError and TextError.
     """
-    submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    submission = Submission.objects.select_for_update(no_key=True).get(pk=submission.pk)
     email = email.strip().lower()
     try:
         validate_email(email)
@@ -83,7 +83,7 @@ def ask_approval(
 @transaction.atomic
 def withdraw_approval(*, approval: Approval, by: User) -> Approval:
     """Take an open request back; its links stop working. One that was decided stays."""
-    approval = Approval.objects.select_for_update().get(pk=approval.pk)
+    approval = Approval.objects.select_for_update(no_key=True).get(pk=approval.pk)
     if approval.state == ApprovalState.ASKED:
         approval.state = ApprovalState.WITHDRAWN
         approval.save(update_fields=["state"])
@@ -105,8 +105,8 @@ def decide_approval(
     was read. Raises ApprovalChangedError where the answers differ by now, ApprovalError for what
     else cannot be, TextError for words that cannot be stored.
     """
-    submission = Submission.objects.select_for_update().get(pk=approval.submission_id)
-    approval = Approval.objects.select_for_update().get(pk=approval.pk)
+    submission = Submission.objects.select_for_update(no_key=True).get(pk=approval.submission_id)
+    approval = Approval.objects.select_for_update(no_key=True).get(pk=approval.pk)
     if approval.state != ApprovalState.ASKED:
         raise ApprovalError(_("This request was decided or taken back meanwhile."))
     if has_ended(submission):

@@ -61,7 +61,7 @@ def enter_on_behalf(
     used. `seen` is the id of the newest receipt that was looked at. The same UUID again returns
     the first receipt. Raises SubmitError, TextError, ClosedError or ChangedMeanwhileError.
     """
-    submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    submission = Submission.objects.select_for_update(no_key=True).get(pk=submission.pk)
     earlier = submission.receipts.filter(client_uuid=client_uuid).first()
     if earlier:
         return earlier, False

@@ -73,7 +73,7 @@ def draft_letters(*, invitations: Iterable[Invitation], kind: str, by: User) -> 
 @transaction.atomic
 def send_letters(*, consultation: Consultation, ids: Iterable[int], by: User) -> int:
     """Hand drafts to the worker; returns how many. What another manager sent stays sent once."""
-    drafts = Mail.objects.select_for_update().filter(
+    drafts = Mail.objects.select_for_update(no_key=True).filter(
         invitation__consultation=consultation, held=True, pk__in=list(ids)
     )
     letters = list(drafts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -68,12 +68,24 @@ def open_submission(
 def add_answers(*, submission: Submission, language: str) -> None:
     """One empty answer a question, each with a reference drawn at random."""
     for question in submission.consultation.questions.all():
-        Answer.objects.create(
-            submission=submission,
-            question=question,
-            language=language,
-            reference=free_reference(question),
-        )
+        _add_answer(submission, question, language)
+
+
+def _add_answer(submission: Submission, question: Question, language: str) -> Answer:
+    """Somebody else may draw the same reference at the same time; then another is drawn."""
+    while True:
+        reference = free_reference(question)
+        try:
+            with transaction.atomic():
+                return Answer.objects.create(
+                    submission=submission,
+                    question=question,
+                    language=language,
+                    reference=reference,
+                )
+        except IntegrityError as error:
+            if "reference" not in str(error):
+                raise
 
 
 def free_reference(question: Question) -> str:

@@ -61,7 +61,7 @@ def submit_answers(
     the first receipt; with other content it raises ConflictError. Raises SubmitError and
     ClosedError with what to do.
     """
-    submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    submission = Submission.objects.select_for_update(no_key=True).get(pk=submission.pk)
     answers = list(answers_with_questions(submission))
     _apply_choices(answers, choices)
     content = manifest(answers)

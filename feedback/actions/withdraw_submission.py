@@ -20,7 +20,7 @@ def withdraw_submission(*, submission: Submission, by: User) -> Receipt:
     It may be done after closing too. What was withdrawn counts as not submitted; while the round
     is open, its author can write and submit again.
     """
-    submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    submission = Submission.objects.select_for_update(no_key=True).get(pk=submission.pk)
     Answer.objects.filter(submission=submission).exclude(draft="").update(
         draft="", attribution="", revision=F("revision") + 1, saved_by=by
     )

@@ -12,6 +12,7 @@ from feedback.middleware import away, is_away
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500; or 503 where the database went away outside a view, in a middleware or an error page."""
-    if is_away(sys.exc_info()[1]):
-        return away(request)
+    error = sys.exc_info()[1]
+    if is_away(error):
+        return away(request, error)
     return HttpResponse(render_to_string("500.html"), status=500)

@@ -89,8 +89,7 @@ def _answer(portal: Portal, session: str, begin: float, log: Log) -> None:
     wanted = ("csrfmiddlewaretoken", "client_uuid", "shown_sha256")
     fields = {name: check.inputs.get(name, "") for name in wanted}
     fields["attribution"] = "unattributed"
-    again = Visitor(portal.base_url, session)
-    again.get(f"{desk}check/")  # its own connection, open before the second press
+    again = person.twin()
     sent: list[Page] = []
     second = threading.Thread(target=lambda: sent.append(again.post(f"{desk}check/", fields)))
     second.start()

@@ -87,6 +87,7 @@ class Portals:
             DATABASE_URL=roles.app_url,
             DATABASE_OWNER_URL=roles.owner_url,
             BROKER_URL=f"{found.redis_url}/0",
+            WEB_PROCESSES="2",  # as in production
         )
 
 

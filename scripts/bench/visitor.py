@@ -58,6 +58,12 @@ class Visitor:
         if self.get(parts.path).status != 302 or SESSION not in self._cookies:
             raise BenchError("a sign-in link of the demo did not sign in")
 
+    def twin(self) -> Visitor:
+        """The same browser on another connection, for what it sends at the same time."""
+        other = Visitor(f"http://{self._host}", self._cookies[SESSION].value)
+        other._cookies.load(self._cookies)
+        return other
+
     def get(self, path: str) -> Page:
         """A page, wherever it leads not followed."""
         return self._send("GET", path)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import OperationalError
 from django.db.backends.utils import CursorWrapper
 from django.test import Client
+from django.utils.translation.trans_real import get_supported_language_variant
 
 from tests.factories.cast import make_cast
 
@@ -45,3 +48,12 @@ def test_pages_of_signed_in_people_are_kept_by_no_cache(db: None) -> None:
     assert "Cache-Control" not in client.get("/health/").headers
     client.force_login(make_cast().anna)
     assert client.get("/").headers["Cache-Control"] == "no-store"
+
+
+def test_a_page_in_arabic_runs_from_right_to_left(client: Client, settings: Any) -> None:
+    settings.LANGUAGES = [*settings.LANGUAGES, ("ar", "العربية")]
+    cached: Any = get_supported_language_variant
+    cached.cache_clear()
+    page = client.get("/sign-in/login/code/", headers={"accept-language": "ar"})
+    cached.cache_clear()
+    assert '<html lang="ar" dir="rtl"' in page.content.decode()
