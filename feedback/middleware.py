@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from feedback import sessions
 from feedback.models import User
-from feedback.queries.people import roles_of
+from feedback.queries.people import keep_roles, roles_of
 from feedback.queries.second_factor import has_second_factor, needs_second_factor
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -73,7 +73,7 @@ class SessionEndMiddleware:
         user = request.user
         if not isinstance(user, User):
             return
-        if sessions.has_ended(request, strict=needs_second_factor(user, roles_of(user))):
+        if sessions.has_ended(request, strict=needs_second_factor(user, keep_roles(user))):
             logout(request)
             if _wants_page(request):
                 messages.info(

@@ -36,6 +36,6 @@ def _announce(by: User | None) -> None:
             "portal.roles": ",".join(sorted({role for role, _ in held})),
             "portal.administrations": ",".join(sorted(str(a) for _, a in held if a)),
         }
+    each = ", ".join(["set_config(%s, %s, true)"] * len(values))
     with connection.cursor() as cursor:
-        for name, value in values.items():
-            cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+        cursor.execute(f"SELECT {each}", [part for pair in values.items() for part in pair])

@@ -104,7 +104,7 @@ def start_children(port: int, folder: Path) -> list[children.Child]:
     web += ["--workers", os.environ.get("WEB_PROCESSES", "1")]
     web += ["--worker-tmp-dir", str(folder), "--log-level", "warning"]
     # Pages go before background work where both want the processor.
-    worker = ["nice", "-n", "5", sys.executable, "-m", "celery", "--app", "acip_portal", "worker"]
+    worker = ["nice", "-n", "15", sys.executable, "-m", "celery", "--app", "acip_portal", "worker"]
     worker += ["--pool", "threads", "--concurrency", "2", "--loglevel", "WARNING"]
     worker += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
     logs = folder / "log"

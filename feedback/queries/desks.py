@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from feedback.languages import NAMES
 from feedback.models import Administration, Answer, Consultation, Invitation, Receipt, User
 from feedback.models.submission import Submission
@@ -35,7 +37,7 @@ class Desk:
     invitation: Invitation
     submission: Submission
     answers: list[Answer]
-    receipts: list[Receipt]
+    receipts: QuerySet[Receipt] | list[Receipt]  # asked for when it is first looked at
     window: Window
     closes_at: datetime
 
@@ -57,7 +59,7 @@ class Desk:
     @property
     def receipt(self) -> Receipt | None:
         """The newest receipt."""
-        return self.receipts[-1] if self.receipts else None
+        return list(self.receipts)[-1] if self.receipts else None
 
     @property
     def changed_since_receipt(self) -> bool:
@@ -92,7 +94,7 @@ def desk_of(user: User, slug: str, language: str) -> Desk | None:
         invitation=invitation,
         submission=submission,
         answers=_answers(consultation, submission),
-        receipts=list(submission.receipts.order_by("id")) if submission.pk else [],
+        receipts=submission.receipts.order_by("id") if submission.pk else [],
         window=window_until(consultation, submission, closes, now),
         closes_at=closes,
     )
