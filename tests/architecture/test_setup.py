@@ -55,7 +55,7 @@ def test_ci_runs_everything() -> None:
     text = script.read_text()
     assert "set -euo pipefail" in text
     assert re.search(r"^make check$", text, re.MULTILINE)
-    assert re.search(r"^REQUIRE_BROWSER=1 make test$", text, re.MULTILINE)
+    assert re.search(r"^REQUIRE_BROWSER=1 REQUIRE_OFFICE=1 make test$", text, re.MULTILINE)
     assert "|| true" not in text
 
 
