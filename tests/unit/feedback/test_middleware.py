@@ -49,7 +49,7 @@ def test_pages_of_signed_in_people_are_kept_by_no_cache(db: None) -> None:
     assert client.get("/").headers["Cache-Control"] == "no-store"
 
 
-def test_a_page_in_arabic_runs_from_right_to_left(client: Client, settings: Any) -> None:
+def test_a_page_in_arabic_runs_from_right_to_left(db: None, client: Client, settings: Any) -> None:
     settings.LANGUAGES = [*settings.LANGUAGES, ("ar", "العربية")]
     page = client.get("/sign-in/login/code/", headers={"accept-language": "ar"})
     assert '<html lang="ar" dir="rtl"' in page.content.decode()
