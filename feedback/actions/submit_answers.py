@@ -152,7 +152,7 @@ def store_submit(
         late=late,
         source=source,
         behalf_reason=behalf_reason,
-        approval=granted_approval(submission),
+        approval=granted_approval(submission) if content else None,
         created_at=now,
         created_by=by,
     )
