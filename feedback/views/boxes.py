@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import ngettext
 
-from feedback.actions.save_draft import ClosedError, StaleDraftError
+from feedback.actions.save_draft import ClosedError, StaleDraftError, save_draft
 from feedback.actions.write_answer import write_answer
 from feedback.forms import Draft
 from feedback.models import Answer, AnswerVersion, Question, User
@@ -91,7 +91,16 @@ def _unchanged(saved: Answer, draft: Draft) -> bool:
 
 
 def write_draft(desk: Desk, draft: Draft, user: User) -> tuple[Answer, tuple[str, ...]]:
-    """Save one draft at a desk; see write_answer."""
+    """Save one draft at a desk; see save_draft, and write_answer for the first word."""
+    held = next((each for each in desk.answers if each.question.number == draft.question), None)
+    if held and held.pk:
+        return save_draft(
+            answer=held,
+            text=draft.text,
+            language=draft.language,
+            revision=draft.revision,
+            by=user,
+        )
     return write_answer(
         consultation=desk.consultation,
         administration=desk.administration,
