@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.e2e.people import MILLISECONDS, letter_to, next_code, open_answers, submit, write
 from tests.e2e.portals import Portal
+
+pytestmark = pytest.mark.parametrize("portal", ["servers"], indirect=True, scope="session")
 
 PAGE = "/consultations/demo/approval/"
 PHONE: ViewportSize = {"width": 390, "height": 844}

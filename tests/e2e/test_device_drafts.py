@@ -24,6 +24,9 @@ from tests.e2e.people import (
 from tests.e2e.portals import Portal
 from tests.servers import eventually
 
+# What a device keeps does not depend on the database.
+pytestmark = pytest.mark.parametrize("portal", ["servers"], indirect=True, scope="session")
+
 ON_DEVICE = re.compile(r"Saved on this device · \d\d:\d\d\. Will be sent when you are connected")
 ON_SERVER = "Saved on the server"
 # Typed before the kill, one character in this time; at most two seconds of it may be missing.
