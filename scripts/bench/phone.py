@@ -33,7 +33,7 @@ WIDTH = {"width": 390, "height": 844}
 # The scripts have run once they have shown what only they can do.
 USABLE = "[data-shared-device]:not([hidden])"
 PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
-KILLS = 5
+KILLS = 3
 DELAY_MS = 40
 TYPED = "Typed until the very moment that the battery died on the road. " * 3
 WAIT_MS = 60_000
