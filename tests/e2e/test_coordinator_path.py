@@ -13,7 +13,7 @@ from feedback.management.loading import questions
 from tests.e2e.people import ANSWERS, MILLISECONDS, letter_to, next_code
 from tests.e2e.portals import Portal
 
-pytestmark = pytest.mark.parametrize("portal", ["servers"], indirect=True, scope="session")
+pytestmark = pytest.mark.parametrize("portal", ["embedded"], indirect=True, scope="session")
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 WORDS = {
