@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from collections.abc import Callable, Collection
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.portals import Portal
+from tests.e2e.portals import ROOT, Portal
 from tests.servers import eventually
 
 # Two cores may be busy with other tests of the suite.
@@ -33,6 +35,18 @@ def letter_to(
     return found[0]
 
 
+def invitation_to(page: Page, portal: Portal, address: str, language: str) -> str:
+    """The personal link of the demo's open round in the invitation sent to `address`.
+
+    The year before sent its letters when the portal was filled, the open round's may still be
+    waiting for the worker: the round's title in a letter's head tells the two apart.
+    """
+    demo = json.loads((ROOT / "feedback/data/demo.json").read_text(encoding="utf-8"))
+    title = re.escape(html.escape(demo["consultation"]["title"][language]))
+    pattern = rf'(?s)<span class="mail-subject"[^>]*>[^<]*{title}<.*?href="([^"]*/i/[^"]+)"'
+    return letter_to(page, portal, address, pattern)
+
+
 def next_code(page: Page, portal: Portal, address: str, press: Callable[[], object]) -> str:
     """Do what sends a code to `address`, and return that code and no earlier one."""
     earlier = _found(page, portal, address, CODE)
@@ -42,8 +56,8 @@ def next_code(page: Page, portal: Portal, address: str, press: Callable[[], obje
 
 def _found(page: Page, portal: Portal, address: str, pattern: str) -> list[str]:
     """What `pattern` finds in the demo's mailbox, newest letter first."""
-    html = page.request.get(f"{portal.base_url}/demo/mailbox/").text()
-    mails = re.split(r'<details class="card mail"', html)[1:]
+    mailbox = page.request.get(f"{portal.base_url}/demo/mailbox/").text()
+    mails = re.split(r'<details class="card mail"', mailbox)[1:]
     matches = [re.search(pattern, mail) for mail in mails if address in mail]
     return [match[1] for match in matches if match]
 

@@ -14,7 +14,7 @@ from feedback.management.loading import questions
 from tests.e2e.people import (
     ANSWERS,
     MILLISECONDS,
-    letter_to,
+    invitation_to,
     next_code,
     open_answers,
     submit,
@@ -27,7 +27,7 @@ EXACT = "  Edges stay. \u200fمرحبا\u200f 👩🏽‍✈️ — «oui», na�
 
 def test_the_invitation_identifies_and_the_code_signs_in(page: Page, portal: Portal) -> None:
     address = portal.person("coordinator", "en").email
-    link = letter_to(page, portal, address, r'href="([^"]*/i/[^"]+)"')
+    link = invitation_to(page, portal, address, "en")
     for _opened_by_a_mail_gateway in range(2):
         assert page.request.get(link).ok
     page.goto(link)

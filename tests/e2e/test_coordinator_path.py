@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from feedback.management.loading import questions
-from tests.e2e.people import ANSWERS, MILLISECONDS, letter_to, next_code
+from tests.e2e.people import ANSWERS, MILLISECONDS, invitation_to, next_code
 from tests.e2e.portals import Portal
 
 pytestmark = pytest.mark.parametrize("portal", ["embedded"], indirect=True, scope="session")
@@ -52,7 +52,7 @@ def test_the_whole_way_on_a_phone(portal: Portal, browser: Browser, language: st
     context = browser.new_context(viewport=PHONE, base_url=portal.base_url)
     page = context.new_page()
     address = portal.person("coordinator", language).email
-    page.goto(letter_to(page, portal, address, r'href="([^"]*/i/[^"]+)"'))
+    page.goto(invitation_to(page, portal, address, language))
     sound(page, language)
     code = next_code(page, portal, address, page.locator("main form .btn-primary").click)
     sound(page, language)

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from feedback.access import PAGES
 from tests.architecture.test_pages_walk import POST_ONLY
-from tests.e2e.people import MILLISECONDS, letter_to
+from tests.e2e.people import MILLISECONDS, invitation_to
 from tests.e2e.portals import Portal
 
 pytestmark = pytest.mark.parametrize("portal", ["embedded"], indirect=True, scope="session")
@@ -195,7 +195,7 @@ def go(visit: Visit, room: Room, portal: Portal) -> None:
     path = visit.path
     if path == "letter":
         address = portal.person("coordinator", "fr").email
-        path = letter_to(page, portal, address, r'href="[^"]*(/i/[^"]+)"')
+        path = invitation_to(page, portal, address, "fr")
     response = page.goto(path)
     assert response is not None
     assert response.status == visit.status
