@@ -21,9 +21,6 @@ NAMED_FILES = {
     "vendor/inter-latin-ext.woff2": (
         "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2"
     ),
-    "vendor/inter-cyrillic.woff2": (
-        "@fontsource-variable/inter/files/inter-cyrillic-wght-normal.woff2"
-    ),
 }
 
 

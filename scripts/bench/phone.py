@@ -33,16 +33,18 @@ WIDTH = {"width": 390, "height": 844}
 # The scripts have run once they have shown what only they can do.
 USABLE = "[data-shared-device]:not([hidden])"
 PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
-KILLS = 1
+KILLS = 3
 DELAY_MS = 40
-TYPED = "Typed until the very moment that the battery died on the road. " * 3
+TYPED = "Typed until the very moment that the battery died, {when}. " * 3
 WAIT_MS = 60_000
 
 
 class Load(NamedTuple):
-    """Kilobytes as sent, and seconds until something is seen and until the page is usable."""
+    """Kilobytes as sent until the page is usable and in all; seconds until something is seen and
+    until it is usable."""
 
     kilobytes: float
+    in_all: float
     painted: float
     usable: float
 
@@ -70,11 +72,12 @@ def _first_loads(portal: Portal, kind: BrowserType, program: str) -> Table:
         ("answers, by a sign-in link", portal.base_url + ANSWERS, USABLE),
     ):
         loads = [_load(portal, kind, program, address, ready) for _ in range(LOADS)]
-        sizes, painted, usable = zip(*loads, strict=True)
+        sizes, in_all, painted, usable = zip(*loads, strict=True)
         rows.append(
             (
                 name,
                 whole(max(sizes)),
+                whole(max(in_all)),
                 seconds(statistics.median(painted)),
                 seconds(statistics.median(usable)),
                 seconds(max(usable)),
@@ -83,9 +86,17 @@ def _first_loads(portal: Portal, kind: BrowserType, program: str) -> Table:
     notes = (
         f"Chromium at {KBIT} kbit/s both ways with {LATENCY_MS} ms of latency, {WIDTH['width']} "
         f"pixels wide, empty cache, {LOADS} times; kB as they were sent. Usable is when the page's "
-        f"scripts have run. Aimed at: {BUDGET_KB} kB, {BUDGET_SECONDS:g} s.",
+        f"scripts have run and it is seen; what a visit without connection needs comes after. "
+        f"Aimed at: {BUDGET_KB} kB, {BUDGET_SECONDS:g} s.",
     )
-    columns = ("page", "kB sent", "seen median s", "usable median s", "usable max s")
+    columns = (
+        "page",
+        "kB until usable",
+        "kB in all",
+        "seen median s",
+        "usable median s",
+        "usable max s",
+    )
     return Table(f"First load at {KBIT} kbit/s", columns, tuple(rows), notes)
 
 
@@ -101,9 +112,12 @@ def _load(portal: Portal, kind: BrowserType, program: str, address: str, ready: 
         page.goto(address, wait_until="commit", timeout=WAIT_MS)
         page.wait_for_selector(ready, timeout=WAIT_MS)
         usable = time.perf_counter() - started
+        until_usable = sum(sent)
         page.wait_for_load_state("networkidle", timeout=WAIT_MS)
         painted: float = page.evaluate(PAINT)
-        return Load(sum(sent) / 1_000, painted / 1_000, usable)
+        return Load(
+            until_usable / 1_000, sum(sent) / 1_000, painted / 1_000, max(usable, painted / 1_000)
+        )
 
 
 def _slow_down(session: CDPSession, sent: list[float]) -> None:
@@ -138,7 +152,9 @@ def _fresh(kind: BrowserType, program: str) -> Iterator[Page]:
 def _losses(portal: Portal, kind: BrowserType, program: str) -> Table:
     rows = []
     for name, offline in (("connected", False), ("no connection", True)):
-        found = [_lost(portal, kind, program, offline) for _ in range(KILLS)]
+        # Another text each time: what the server holds already is not kept on the device.
+        texts = [TYPED.format(when=f"{name}, time {run + 1}") for run in range(KILLS)]
+        found = [_lost(portal, kind, program, text, offline) for text in texts]
         rows.append((name, whole(KILLS), seconds(statistics.median(found)), seconds(max(found))))
     notes = (
         f"Typed at a character in {DELAY_MS} ms, then every process of the browser killed at once "
@@ -150,7 +166,7 @@ def _losses(portal: Portal, kind: BrowserType, program: str) -> Table:
     )
 
 
-def _lost(portal: Portal, kind: BrowserType, program: str, offline: bool) -> float:
+def _lost(portal: Portal, kind: BrowserType, program: str, typed: str, offline: bool) -> float:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         profile = Path(folder)
         with own_browser(kind, program, profile) as first:
@@ -159,7 +175,7 @@ def _lost(portal: Portal, kind: BrowserType, program: str, offline: bool) -> flo
             box.fill("")
             ready_offline(page)
             first.context.set_offline(offline)
-            box.press_sequentially(TYPED, delay=DELAY_MS)
+            box.press_sequentially(typed, delay=DELAY_MS)
             first.kill()
         with own_browser(kind, program, profile) as second:
             second.context.set_offline(offline)
@@ -170,9 +186,9 @@ def _lost(portal: Portal, kind: BrowserType, program: str, offline: bool) -> flo
                 open_answers(page, portal)
             page.wait_for_selector(USABLE, timeout=WAIT_MS)
             back = _settled(page)
-        if not re.match(re.escape(back), TYPED):
+        if not re.match(re.escape(back), typed):
             raise BenchError("what came back is not what was typed")
-        return (len(TYPED) - len(back)) * DELAY_MS / 1_000
+        return (len(typed) - len(back)) * DELAY_MS / 1_000
 
 
 def _settled(page: Page) -> str:
