@@ -1,4 +1,4 @@
-"""Reading files of answers: receives a path, returns rows ready to import, or every problem.
+"""Reading files of answers: a path, or a name and content, in; rows or every problem out.
 
 A file has one row an answer with the columns question, language and text; `submission` or
 `administration` joins rows of one author; `reference` and `attribution` may be there.
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from feedback.actions.import_submissions import ImportedAnswer, ImportFileError
@@ -27,18 +28,27 @@ OPTIONAL = ("submission", "administration", "reference", "attribution")
 
 def read_answers(path: Path) -> list[ImportedAnswer]:
     """The rows of a .csv, .xlsx or .json file. Raises ImportFileError saying what, where, how."""
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        raise ImportFileError([f"{path.name}: not a known kind. Use {', '.join(READERS)}."])
     try:
-        content = path.read_bytes()
+        return answers_in(path.name, path.read_bytes())
     except OSError as error:
         raise ImportFileError([f"{path}: cannot be read ({error.strerror})."]) from error
+
+
+def answers_in(name: str, content: bytes) -> list[ImportedAnswer]:
+    """The rows of a file of this name. Raises ImportFileError saying what, where, how."""
+    reader = READERS.get(Path(name).suffix.lower())
+    if reader is None:
+        kinds = ", ".join(READERS)
+        raise _refused(_("%(name)s: not a known kind. Use %(kinds)s."), name=name, kinds=kinds)
     if not content:
-        raise ImportFileError([f"{path.name}: the file is empty."])
+        raise _refused(_("%(name)s: the file is empty."), name=name)
     if len(content) > MAX_BYTES:
-        raise ImportFileError([f"{path.name}: larger than 10 MB. Split it."])
-    return _rows(reader(path.name, content), path.name)
+        raise _refused(_("%(name)s: larger than 10 MB. Split it."), name=name)
+    return _rows(reader(name, content), name)
+
+
+def _refused(sentence: str, **values: object) -> ImportFileError:
+    return ImportFileError([sentence % values])
 
 
 def _csv(name: str, content: bytes) -> pd.DataFrame:
@@ -46,17 +56,21 @@ def _csv(name: str, content: bytes) -> pd.DataFrame:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise ImportFileError(
-            [f"{name}, line {line}: not UTF-8. In the spreadsheet, save as “CSV UTF-8”."]
+        raise _refused(
+            _("%(name)s, line %(line)d: not UTF-8. In the spreadsheet, save as “CSV UTF-8”."),
+            name=name,
+            line=line,
         ) from error
     if "\x00" in text:
-        raise ImportFileError([f"{name}: holds a NUL character. Save it again as CSV UTF-8."])
+        raise _refused(_("%(name)s: holds a NUL character. Save it again as CSV UTF-8."), name=name)
     try:
         return pd.read_csv(
             BytesIO(text.encode()), sep=_separator(text), dtype=str, keep_default_na=False
         )
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise ImportFileError([f"{name}: not readable as CSV: {error}."]) from error
+        raise _refused(
+            _("%(name)s: not readable as CSV: %(reason)s."), name=name, reason=error
+        ) from error
 
 
 def _separator(text: str) -> str:
@@ -67,7 +81,7 @@ def _separator(text: str) -> str:
 
 def _xlsx(name: str, content: bytes) -> pd.DataFrame:
     if _unpacked_bytes(content) > MAX_UNPACKED_BYTES:
-        raise ImportFileError([f"{name}: unpacks to more than 100 MB. Split it."])
+        raise _refused(_("%(name)s: unpacks to more than 100 MB. Split it."), name=name)
     try:
         _require_values(name, content)
         return pd.read_excel(
@@ -76,16 +90,18 @@ def _xlsx(name: str, content: bytes) -> pd.DataFrame:
     except ImportFileError:
         raise
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise ImportFileError(
-            [f"{name}: not an .xlsx workbook. Open it in a spreadsheet and save it as .xlsx."]
+        raise _refused(
+            _("%(name)s: not an .xlsx workbook. Open it in a spreadsheet and save it as .xlsx."),
+            name=name,
         ) from error
 
 
 def _require_values(name: str, content: bytes) -> None:
     """Refuse formulas: what they would yield is not in the file, only what they last did."""
     book = load_workbook(BytesIO(content), read_only=True)
+    sentence = _("%(name)s, cell %(cell)s: holds a formula. Paste the column as values only.")
     formulas = [
-        f"{name}, cell {cell.coordinate}: holds a formula. Paste the column as values only."
+        sentence % {"name": name, "cell": cell.coordinate}
         for row in book.worksheets[0].iter_rows()
         for cell in row
         if cell.data_type == "f"
@@ -108,11 +124,11 @@ def _json(name: str, content: bytes) -> pd.DataFrame:
     try:
         rows = json.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise ImportFileError([f"{name}: not UTF-8. Save it as UTF-8."]) from error
+        raise _refused(_("%(name)s: not UTF-8. Save it as UTF-8."), name=name) from error
     except (ValueError, RecursionError) as error:
-        raise ImportFileError([f"{name}: not JSON: {error}."]) from error
+        raise _refused(_("%(name)s: not JSON: %(reason)s."), name=name, reason=error) from error
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise ImportFileError([f"{name}: give a list of objects, one an answer."])
+        raise _refused(_("%(name)s: give a list of objects, one an answer."), name=name)
     return pd.DataFrame([_plain(row) for row in rows], dtype=object).fillna("")
 
 
@@ -134,11 +150,12 @@ def _rows(frame: pd.DataFrame, name: str) -> list[ImportedAnswer]:
         raise ImportFileError(problems)
     rows = []
     for number, record in enumerate(frame.to_dict("records"), start=2):
-        where = f"{name}, row {number}"
+        where = _("%(name)s, row %(row)d") % {"name": name, "row": number}
         try:
             question = int(record["question"])
         except ValueError:
-            problems.append(f"{where}: question {record['question']!r} is not a number.")
+            sentence = _("%(where)s: question “%(given)s” is not a number.")
+            problems.append(sentence % {"where": where, "given": record["question"]})
             continue
         rows.append(_row(record, question, where, f"{name}:{number}"))
     if problems:
@@ -163,10 +180,16 @@ def _row(record: Mapping[Any, Any], question: int, where: str, alone: str) -> Im
 def _column_problems(columns: list[str], name: str) -> Iterable[str]:
     missing = [column for column in REQUIRED if column not in columns]
     if missing:
-        yield (
-            f"{name}, heading: {', '.join(missing)} missing. "
-            f"Needed are {', '.join(REQUIRED)}; allowed are {', '.join(OPTIONAL)}."
-        )
+        yield _(
+            "%(name)s, heading: %(missing)s missing. "
+            "Needed are %(needed)s; allowed are %(allowed)s."
+        ) % {
+            "name": name,
+            "missing": ", ".join(missing),
+            "needed": ", ".join(REQUIRED),
+            "allowed": ", ".join(OPTIONAL),
+        }
     unknown = [column for column in columns if column not in REQUIRED + OPTIONAL]
     if unknown:
-        yield f"{name}, heading: {', '.join(unknown)} unknown. Remove or rename the column."
+        sentence = _("%(name)s, heading: %(unknown)s unknown. Remove or rename the column.")
+        yield sentence % {"name": name, "unknown": ", ".join(unknown)}

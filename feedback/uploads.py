@@ -30,7 +30,7 @@ def was_cut(request: HttpRequest) -> bool:
     return bool(request.META.get(_CUT))
 
 
-def uploaded(request: HttpRequest, name: str) -> bytes | None:
-    """The content of the file in a field, or None where none was chosen."""
+def uploaded(request: HttpRequest, name: str) -> tuple[str, bytes] | None:
+    """The name and content of the file in a field, or None where none was chosen."""
     found = request.FILES.get(name)
-    return found.read() if isinstance(found, UploadedFile) else None
+    return (found.name or "", found.read()) if isinstance(found, UploadedFile) else None

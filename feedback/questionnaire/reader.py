@@ -106,7 +106,7 @@ def _nothing_found(consultation: Consultation) -> str:
 
 
 def _filled(found: Placed, numbers: list[int], language: str, code: str) -> Filled:
-    doorman = _Doorman()
+    doorman = Doorman()
     answers: dict[int, str] = {}
     loose: list[tuple[str, int | None]] = []
     for number in numbers:
@@ -155,7 +155,7 @@ def _trimmed(lines: Iterable[str]) -> str:
     return "\n".join(kept)
 
 
-class _Doorman:
+class Doorman:
     """Lets texts in by the one door, and remembers what was wrong."""
 
     def __init__(self) -> None:

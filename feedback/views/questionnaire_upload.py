@@ -1,4 +1,4 @@
-"""The filled questionnaire: receives a .docx, shows what it holds beside what is there, saves."""
+"""The filled questionnaire, Word or a table: shown beside what is there, chosen from, saved."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from feedback.actions.place_answers import ChosenText, place_answers
 from feedback.actions.save_draft import ClosedError, StaleDraftError
+from feedback.answer_tables import filled_table, is_table
 from feedback.languages import own_name
 from feedback.models import Administration, Attribution, Consultation, User
 from feedback.queries.desks import OTHER_LANGUAGE, Desk, answer_languages
@@ -53,12 +54,15 @@ def questionnaire(request: HttpRequest, slug: str) -> HttpResponse:
 def read_posted(
     request: HttpRequest, consultation: Consultation, administration: Administration
 ) -> Filled:
-    """The questionnaire that was posted. Raises QuestionnaireError."""
-    content = uploaded(request, "file")
+    """The questionnaire or table of answers that was posted. Raises QuestionnaireError."""
+    sent = uploaded(request, "file")
     if was_cut(request):
         raise QuestionnaireError([too_large()])
-    if content is None:
+    if sent is None:
         raise QuestionnaireError([_("Choose the filled questionnaire, a .docx file.")])
+    name, content = sent
+    if is_table(name):
+        return filled_table(name, content, consultation, administration)
     return read_questionnaire(content, consultation, administration)
 
 

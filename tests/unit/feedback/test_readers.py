@@ -65,7 +65,7 @@ def file_of(folder: Path, name: str, content: bytes) -> Path:
         ("a.csv", b"question,language,text\n1,en,a\x00b\n", "NUL character"),
         ("a.csv", b"question,text\n1,a\n", "heading: language missing"),
         ("a.csv", b"question,language,text,colour\n1,en,a,red\n", "colour unknown"),
-        ("a.csv", b"question,language,text\none,en,a\n", "row 2: question 'one' is not a number"),
+        ("a.csv", b"question,language,text\none,en,a\n", "row 2: question “one” is not a number"),
         ("a.xlsx", b"PK\x03\x04 not a workbook", "not an .xlsx workbook"),
         ("a.json", b'{"question": 1}', "give a list of objects"),
         ("a.json", b"[{]", "not JSON"),

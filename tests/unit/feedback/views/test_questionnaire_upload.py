@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO, StringIO
 from typing import Any
 
+import pandas as pd
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -24,8 +26,8 @@ def form(consultation: Consultation, *ticks: str, **texts: str) -> bytes:
     return fill(write_questionnaire(consultation, "en"), values, ticks=ticks)
 
 
-def upload(client: Client, content: bytes, **more: Any) -> Any:
-    return client.post(PATH, {"file": SimpleUploadedFile("form.docx", content), **more})
+def upload(client: Client, content: bytes, name: str = "form.docx", **more: Any) -> Any:
+    return client.post(PATH, {"file": SimpleUploadedFile(name, content), **more})
 
 
 def save(client: Client, shown: Any, **chosen: str) -> Any:
@@ -227,3 +229,50 @@ def test_after_closing_nothing_is_taken_over(cast: Cast, sign_in: SignIn) -> Non
     assert save(anna, shown).status_code == 403
     assert not Submission.objects.exists()
     assert 'name="file"' not in anna.get(PATH).content.decode()
+
+
+TABLE = """question;language;text;attribution
+1;fr;Première;region
+1;fr;Seconde;region
+9;fr;Ailleurs;
+"""
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "xlsx"])
+def test_a_table_of_answers_goes_the_same_way(cast: Cast, sign_in: SignIn, kind: str) -> None:
+    anna = sign_in("anna")
+    frame = pd.read_csv(StringIO(TABLE), sep=";", dtype=str, keep_default_na=False)
+    out = BytesIO()
+    if kind == "xlsx":
+        frame.to_excel(out, index=False)
+    elif kind == "json":
+        frame.to_json(out, orient="records")
+    else:
+        out.write(TABLE.encode())
+    shown = upload(anna, out.getvalue(), name=f"answers.{kind}")
+    assert shown.status_code == 200
+    page = shown.content.decode()
+    assert "Seconde" in page
+    assert "Ailleurs" in page
+    saved = save(anna, shown, language="fr", **{"place-0": "2", "place-1": "out"})
+    assert saved.headers["Location"] == CHECK
+    assert drafts() == {1: "Première", 2: "Seconde"}
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("question,language\n1,en\n", "answers.csv, heading: text missing."),
+        ("question,language,text\nx,en,A\n", "answers.csv, row 2: question “x” is not a number."),
+        ("question,language,text,administration\n1,en,A,ZZ\n", "row 2: of ZZ, not of NN."),
+        ("question,language,text,attribution\n1,en,A,maybe\n", "attribution “maybe” is unknown."),
+        ("question,language,text\n1,en,\n", "answers.csv: no row holds an answer."),
+    ],
+)
+def test_a_table_with_an_error_says_where(
+    cast: Cast, sign_in: SignIn, table: str, said: str
+) -> None:
+    refused = upload(sign_in("anna"), table.encode(), name="answers.csv")
+    assert refused.status_code == 400
+    assert said in refused.content.decode()
+    assert not Submission.objects.exists()
