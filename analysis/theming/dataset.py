@@ -57,8 +57,27 @@ class Dataset:
         return tuple(item for item in self.answers if item.answer.id not in self.train)
 
 
-def read_dataset(raw: bytes) -> Dataset:
-    """The dataset in the bytes of a JSON file. Raises ValueError with one line."""
+def read_dataset(raw: bytes, codebook: bytes | None = None) -> Dataset:
+    """The dataset in the bytes of a JSON file. Raises ValueError with one line.
+
+    Its themes may stand apart from it, in the JSON of a `codebook`.
+    """
+    data = read_json(raw)
+    if codebook is None:
+        return parse_dataset(data)
+    top = require_object(data, "dataset")
+    if "themes" in top:
+        raise ValueError("themes: the dataset has its own; leave the codebook out.")
+    try:
+        themes = read_json(codebook)
+        parse_themes(themes, "themes")
+    except ValueError as error:
+        raise ValueError(f"codebook: {error}") from error
+    return parse_dataset({**top, "themes": themes})
+
+
+def read_json(raw: bytes) -> Json:
+    """Parsed JSON. Raises ValueError with one line naming the place."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -71,7 +90,8 @@ def read_dataset(raw: bytes) -> Dataset:
         ) from error
     except RecursionError as error:
         raise ValueError("the JSON is nested too deeply to be a dataset.") from error
-    return parse_dataset(data)
+    parsed: Json = data
+    return parsed
 
 
 def parse_dataset(data: Json) -> Dataset:

@@ -120,6 +120,7 @@ def _tagging(reads: Sequence[_Read], best: Sequence[str | None]) -> Figures:
         "recall": recall,
         "exact": mean([float(read.wanted == read.given) for read in reads]),
         "top1": mean([float(top in want) for want, top in labelled]),
+        "off_topic_silent": _silent(reads),
         "abstained": mean([float(not read.given) for read in reads]),
     }
     languages = {
@@ -127,6 +128,12 @@ def _tagging(reads: Sequence[_Read], best: Sequence[str | None]) -> Figures:
         for language, some in sorted(by_language.items())
     }
     return {key: _rounded(value) for key, value in figures.items()} | {"by_language": languages}
+
+
+def _silent(reads: Sequence[_Read]) -> float | None:
+    """Of the answers that people gave no theme, the share that got none; None without any."""
+    off_topic = [float(not read.given) for read in reads if not read.wanted]
+    return mean(off_topic) if off_topic else None
 
 
 def _token_f1(reads: Sequence[_Read]) -> float:
@@ -224,5 +231,5 @@ def _peak_rss_mb() -> float:
     return round(peak / (2**20 if sys.platform == "darwin" else 2**10), 1)
 
 
-def _rounded(value: float) -> float:
-    return round(value, 4)
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)

@@ -13,6 +13,7 @@ from tests.factories.labelled import (
     published_data,
     published_without_seen_terms,
     samples,
+    written,
 )
 
 OURS = f"ours ({ENGINE_NAME} {ENGINE_VERSION})"  # what the tables call the product's engine
@@ -47,6 +48,12 @@ def own_sets() -> list[Labelled]:
             "the English terms that occur in the quotes (terms_seen_in_2022) are taken out of the "
             "codebook, so that whole phrases find nothing. One coder's labels, unreviewed.",
             primary,
+        ),
+        Labelled(
+            "written answers",
+            written(),
+            "held out: written for this before the terms grew, from the themes' descriptions; one "
+            "coder's labels. A fifth has no theme.",
         ),
         Labelled(
             "multilingual samples",

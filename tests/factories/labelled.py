@@ -15,6 +15,8 @@ from analysis.theming.dataset import Dataset, parse_dataset, read_dataset
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISHED = ROOT / "tests/data/isc_2022_dataset.json"
+WRITTEN = ROOT / "tests/data/written_answers.json"
+CODEBOOK = ROOT / "analysis/data/codebook.json"
 SAMPLES = ROOT / "tests/data/multilingual_samples.json"
 THEME_FIELDS = ("code", "name", "description", "keywords", "parent", "factor")
 NOTE = (
@@ -81,6 +83,11 @@ def samples() -> Dataset:
     return parse_dataset(data)
 
 
+def written() -> Dataset:
+    """Answers in four languages that no term was written from."""
+    return read_dataset(WRITTEN.read_bytes(), CODEBOOK.read_bytes())
+
+
 def theme(code: str, name: str = "", language: str = "en", **fields: Any) -> ThemeEntry:
     """A theme in one language: `terms` a list, `description` a text."""
     return ThemeEntry(
@@ -121,5 +128,5 @@ def _read(path: str | Path) -> Any:
 
 
 if __name__ == "__main__":
-    written = json.dumps(published_data(), ensure_ascii=False, indent=1)
-    PUBLISHED.write_text(written + "\n", encoding="utf-8")
+    dumped = json.dumps(published_data(), ensure_ascii=False, indent=1)
+    PUBLISHED.write_text(dumped + "\n", encoding="utf-8")

@@ -18,7 +18,7 @@ BAR = 40  # characters of the bar
 
 
 class Command(BaseCommand):
-    """`manage.py evaluate_themes DATASET.json [--groups N|auto] [--json]`."""
+    """`manage.py evaluate_themes DATASET.json [--codebook CODEBOOK.json] [--groups N|auto] [--json]`."""
 
     help = "Run the engine on a labelled dataset (JSON) and print its figures; writes nothing."
     requires_system_checks = []
@@ -32,11 +32,17 @@ class Command(BaseCommand):
             metavar="N|auto",
             help="groups a question: a number, or the engine's choice; the editors' if left out",
         )
+        parser.add_argument(
+            "--codebook",
+            type=Path,
+            metavar="CODEBOOK.json",
+            help="the themes, where the dataset has none of its own",
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the figures; a dataset that cannot be read is one line and exit code 1."""
-        dataset = _read(options["dataset"])
+        dataset = _read(options["dataset"], options["codebook"])
         figures = evaluate(dataset, options["groups"] or "editors", self._progress(dataset))
         if options["json"]:
             self.stdout.write(json.dumps(figures, ensure_ascii=False, indent=2))
@@ -64,11 +70,11 @@ def _groups(text: str) -> Groups:
     return int(text)
 
 
-def _read(path: Path) -> Dataset:
+def _read(path: Path, codebook: Path | None) -> Dataset:
     try:
-        dataset = read_dataset(path.read_bytes())
+        dataset = read_dataset(path.read_bytes(), codebook.read_bytes() if codebook else None)
     except OSError as error:
-        raise CommandError(f"{path}: cannot be read ({error.strerror}).") from error
+        raise CommandError(f"{error.filename}: cannot be read ({error.strerror}).") from error
     except ValueError as error:
         raise CommandError(f"{path}: {error}") from error
     if not dataset.scored:

@@ -36,6 +36,7 @@ def test_every_figure_of_the_format_is_there(figures: dict[str, Any]) -> None:
         "recall",
         "exact",
         "top1",
+        "off_topic_silent",
         "abstained",
         "by_language",
     }
