@@ -64,11 +64,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why a tag was suggested: the words, and where they stand in the answer (code points)."""
+    """Why a tag was suggested: the words, and where they stand in the answer (code points).
+
+    `example` is the source of the decided passage that this one is like, for what was learned.
+    """
 
     source: CauseSource
     words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...] = ()
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,17 +46,13 @@ def causes_of(
 def _alike(
     theme: int, words: Sequence[Word], found: Sequence[re.Match[str]], vocabulary: Vocabulary
 ) -> tuple[Cause, ...]:
-    """The words closest to the theme by what was learned, else by their letters."""
-    sources: tuple[CauseSource, ...] = ("characters", "learned")
-    told: dict[CauseSource, list[tuple[float, int]]] = {source: [] for source in sources}
-    for place, word in enumerate(words):
-        if word.row >= 0:
-            likeness = vocabulary.likeness(word, theme)
-            for source, weight in zip(sources, likeness, strict=True):
-                if weight > 0:
-                    told[source].append((-weight, place))
-    source = max(sources, key=lambda source: -sum(weight for weight, _ in told[source]))
-    return (_cause(source, _strongest(told[source]), found),) if told[source] else ()
+    """The words closest to the theme by their letters."""
+    told = [
+        (-weight, place)
+        for place, word in enumerate(words)
+        if word.row >= 0 and (weight := vocabulary.likeness(word, theme)) > 0
+    ]
+    return (_cause("characters", _strongest(told), found),) if told else ()
 
 
 def _strongest(weighed: Iterable[tuple[float, int]]) -> tuple[int, ...]:

@@ -2,7 +2,9 @@
 
 A term stands in a text where all its meaning words do, stemmed, in any order, within a window
 a little wider than the term. Words written as acronyms ("CIPS") only match acronyms, so that
-the word "safe" is not the framework "SAFE".
+the word "safe" is not the framework "SAFE". A term may be refused beside some words: written
+"intelligence !artificial" it does not stand in "artificial intelligence"; and a term that begins
+with "=" stands for words written as it is, capitals and all.
 """
 
 from __future__ import annotations
@@ -10,13 +12,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.theming.profiles import Profiles, content_words
+from analysis.theming.profiles import EXACTLY, REFUSES, Profiles, content_words, plain_term
 from analysis.theming.stopwords import GENERAL
 from analysis.theming.words import acronym, stem, words_in
 
 SLACK = 3  # words that may stand between those of a term, beyond the term's own length
 LONGEST_NAME = 3  # meaning words of a theme's name that is a term by itself
 SINGLE = 0.75  # how sure a word that belongs to one theme alone makes us
+BESIDE = 2  # words from a term within which a word that refuses it counts
+CERTAIN = 0.95  # the same of an acronym, which nobody writes by chance
 COVERED = 0.5  # what a term keeps of its weight inside a longer term of another theme
 
 
@@ -25,6 +29,8 @@ class Term:
     """A term of a theme (its column): its keys are stems, or acronyms in capitals, rarest first.
 
     `stems` are its keys without acronyms; `window` is how many words its words may span.
+    `refused` are stems beside which it does not stand; `exact` its words as they must be written,
+    none where any form will do.
     """
 
     theme: int
@@ -32,6 +38,8 @@ class Term:
     stems: frozenset[str]
     weight: float
     window: int
+    refused: frozenset[str] = frozenset()
+    exact: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,8 @@ class Lexicon:
                 if term is None:
                     continue
                 if len(term.keys) == 1:
-                    self._forms.setdefault((theme, term.keys[0]), set()).add(text.lower())
+                    form = plain_term(text).lower()
+                    self._forms.setdefault((theme, term.keys[0]), set()).add(form)
                 if frozenset(term.keys) not in seen:
                     seen.add(frozenset(term.keys))
                     self._anchors.setdefault(term.keys[0], []).append(term)
@@ -70,7 +79,11 @@ class Lexicon:
         A word of any administrative text only stands for a term of one word if it is that very
         word: "form" is not "forming", though their stems are the same.
         """
-        terms = [*self._anchors.get(stem_key, ()), *self._anchors.get(acronym_key, ())]
+        terms = [
+            term
+            for term in (*self._anchors.get(stem_key, ()), *self._anchors.get(acronym_key, ()))
+            if not term.exact or written in term.exact
+        ]
         if written.lower() in self._general:
             terms = [term for term in terms if self._is_form(term, written.lower())]
         return tuple(terms)
@@ -81,6 +94,9 @@ class Lexicon:
 
 def _term(theme: int, text: str, profiles: Profiles) -> Term | None:
     language = profiles.language
+    text, _, beside = text.partition(REFUSES)
+    refused = frozenset(stem(word, language) for word in words_in(beside))
+    is_exact, text = text.startswith(EXACTLY), plain_term(text)
     words = content_words(text, language)
     if len(words) < 2:  # "learn from" is no word by itself: its grammar words count too
         words = words_in(text)
@@ -91,10 +107,11 @@ def _term(theme: int, text: str, profiles: Profiles) -> Term | None:
     keys.sort(key=lambda key: (-rarities[key], key))
     doubt = 1.0
     for key in keys:
-        doubt *= 1 - SINGLE * rarities[key]
+        doubt *= 1 - (CERTAIN if key.isupper() else SINGLE) * rarities[key]
     window = 0 if len(keys) == 1 else len(words_in(text)) + SLACK
     stems = frozenset(key for key in keys if not key.isupper())
-    return Term(theme, tuple(keys), stems, 1 - doubt, window)
+    exact = frozenset(words) if is_exact else frozenset[str]()
+    return Term(theme, tuple(keys), stems, 1 - doubt, window, refused, exact)
 
 
 def _rarity(key: str, profiles: Profiles) -> float:
@@ -115,7 +132,8 @@ def find(
         for term in terms:
             if not term.stems <= present or id(term) in taken:
                 continue
-            if places := _places(term, place, stems, acronyms):
+            places = _places(term, place, stems, acronyms)
+            if places and not (term.refused and _is_refused(term, places, stems)):
                 taken.add(id(term))
                 matches.append(Match(term, places, term.weight))
     return _longest(matches) if len(matches) > 1 else matches
@@ -137,6 +155,11 @@ def _places(
         places.append(near)
     places.sort()
     return tuple(places) if places[-1] - places[0] < max(1, term.window) else ()
+
+
+def _is_refused(term: Term, places: tuple[int, ...], stems: Sequence[str]) -> bool:
+    beside = stems[max(0, places[0] - BESIDE) : places[-1] + BESIDE + 1]
+    return not term.refused.isdisjoint(beside)
 
 
 def _nearest(key: str, pool: Sequence[str], anchor: int, window: int) -> int | None:

@@ -17,6 +17,7 @@ from analysis.theming.words import acronym, is_stop, stem, words_in
 
 # Of a word in a theme's name, as a term, in its description, in a longer term.
 NAME_WEIGHT, TERM_WEIGHT, DESCRIPTION_WEIGHT, PART_WEIGHT = 1.0, 0.8, 0.7, 0.6
+EXACTLY, REFUSES = "=", "!"  # how a term says that its form counts, and beside what it is refused
 GENERAL_WEIGHT = 0.4  # of a word of any administrative text, outside a term
 
 
@@ -63,6 +64,11 @@ def content_words(text: str, language: str) -> list[str]:
     return [word for word in words_in(text) if not is_stop(word, language) or acronym(word)]
 
 
+def plain_term(term: str) -> str:
+    """The words of a term without its qualifiers."""
+    return term.partition(REFUSES)[0].removeprefix(EXACTLY).strip()
+
+
 def text_in(texts: Texts, language: str) -> str:
     """The text in the language, else in the first of ours that has one, else in any, else ""."""
     for code in (language, *LANGUAGES, *sorted(texts)):
@@ -82,7 +88,8 @@ def _words_of(theme: ThemeEntry, language: str) -> ThemeWords:
 def _stems_of(words: ThemeWords, language: str) -> dict[str, float]:
     weights: dict[str, float] = {}
     told = [(DESCRIPTION_WEIGHT, words.description), (NAME_WEIGHT, words.name)]
-    told += [(_term_weight(term, language), term) for term in words.terms]
+    terms = [plain_term(term) for term in words.terms]
+    told += [(_term_weight(term, language), term) for term in terms]
     for weight, text in told:
         for word in content_words(text, language):
             if not acronym(word):  # "SAFE" says nothing of the word "safe"; it is a term

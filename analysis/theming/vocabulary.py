@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from analysis.theming.cues import Cue, CueBook
 from analysis.theming.lexicon import Lexicon, Term
-from analysis.theming.profiles import GENERAL_WEIGHT, Profiles, content_words
+from analysis.theming.profiles import GENERAL_WEIGHT, Profiles, content_words, plain_term
 from analysis.theming.vectors import CharacterProfiles
 from analysis.theming.words import acronym, fold, general_stems, is_stop, spell, stem, stem_spelled
 
@@ -40,10 +40,7 @@ class Word(NamedTuple):
 class Vocabulary(dict[str, Word]):
     """The words of one language, filled as they are met."""
 
-    def __init__(
-        self, profiles: Profiles, cue_book: CueBook, learned: Sequence[Mapping[str, float]]
-    ) -> None:
-        """`learned` maps, for each theme, folded words to what corrections say of them."""
+    def __init__(self, profiles: Profiles, cue_book: CueBook) -> None:
         super().__init__()
         self.width = len(profiles.themes)
         self.cue_book = cue_book
@@ -58,33 +55,28 @@ class Vocabulary(dict[str, Word]):
             for theme in profiles.stems
         )
         told = [_folded_words(profiles, theme, self._general) for theme in range(self.width)]
-        # No profile where nothing was learned: its columns stay 0.
-        self._likeness = [CharacterProfiles(told)] + [CharacterProfiles(learned)] * any(learned)
+        self._likeness = CharacterProfiles(told)
         openings = {_opening(key) for key in (*profiles.rarity, *self._general)}
         self._openings = {
             head: tuple(sorted(group, key=len))
             for head, group in groupby(sorted(openings), key=lambda opening: opening[:3])
         }
         self._bag = _bag_rows(self.weights)
-        self._table = np.zeros((0, 3 * self.width + 2), dtype=np.float32)
+        self._table = np.zeros((0, 2 * self.width + 1), dtype=np.float32)
         self._waiting: list[tuple[str, str]] = []
 
     @property
     def table(self) -> Rows:
-        """One row a word: bag weights, products by characters, products with what was learned.
-
-        Each is one column a theme; the last two columns are the squared lengths of the two
-        products.
-        """
+        """One row a word: bag weights and products by characters, each one column a theme; in
+        the last column the squared length by characters."""
         if self._waiting:
             self._table = np.concatenate([self._table, self._rows(self._waiting)])
             self._waiting = []
         return self._table
 
-    def likeness(self, word: Word, theme: int) -> tuple[float, float]:
-        """A word's product with a theme by characters, and with what was learned of it."""
-        row = self.table[word.row]
-        return float(row[self.width + theme]), float(row[2 * self.width + theme])
+    def likeness(self, word: Word, theme: int) -> float:
+        """A word's product with a theme by characters."""
+        return float(self.table[word.row][self.width + theme])
 
     def __missing__(self, written: str) -> Word:
         spelled = spell(written, self._language)
@@ -106,16 +98,14 @@ class Vocabulary(dict[str, Word]):
         return GENERAL_WEIGHT if key in self._general else 1.0
 
     def _rows(self, words: Sequence[tuple[str, str]]) -> Rows:
-        rows = np.zeros((len(words), 3 * self.width + 2), dtype=np.float32)
+        rows = np.zeros((len(words), 2 * self.width + 1), dtype=np.float32)
         for row, (_, stemmed) in zip(rows, words, strict=True):
             if stemmed in self._bag:
                 row[: self.width] = self._bag[stemmed]
         weight_of = np.array([self._share_of(stemmed) for _, stemmed in words], dtype=np.float32)
-        for kind, likeness in enumerate(self._likeness):
-            products, squares = likeness.rows([folded for folded, _ in words])
-            start = (kind + 1) * self.width
-            rows[:, start : start + self.width] = products * weight_of[:, None]
-            rows[:, 3 * self.width + kind] = squares * weight_of**2
+        products, squares = self._likeness.rows([folded for folded, _ in words])
+        rows[:, self.width : 2 * self.width] = products * weight_of[:, None]
+        rows[:, -1] = squares * weight_of**2
         return rows
 
 
@@ -140,7 +130,7 @@ def _folded_words(profiles: Profiles, theme: int, general: frozenset[str]) -> di
     """The folded words of a theme with their weights, for likeness by characters."""
     words = profiles.themes[theme]
     weights: dict[str, float] = {}
-    for text in (words.name, *words.terms, words.description):
+    for text in (words.name, *map(plain_term, words.terms), words.description):
         for word in content_words(text, profiles.language):
             stemmed = stem(word, profiles.language)
             weight = profiles.stems[theme].get(stemmed, 0.0)

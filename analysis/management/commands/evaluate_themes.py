@@ -18,7 +18,7 @@ BAR = 40  # characters of the bar
 
 
 class Command(BaseCommand):
-    """`manage.py evaluate_themes DATASET.json [--codebook CODEBOOK.json] [--groups N|auto] [--json]`."""
+    """`manage.py evaluate_themes DATASET.json [--codebook FILE] [--groups N|auto] [--json]`."""
 
     help = "Run the engine on a labelled dataset (JSON) and print its figures; writes nothing."
     requires_system_checks = []
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--codebook",
             type=Path,
-            metavar="CODEBOOK.json",
+            metavar="FILE",
             help="the themes, where the dataset has none of its own",
         )
         parser.add_argument("--json", action="store_true", help="print one JSON object")

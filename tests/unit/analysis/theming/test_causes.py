@@ -18,7 +18,7 @@ THEMES = [
 
 
 def causes(text: str) -> tuple[Cause, ...]:
-    vocabulary = Vocabulary(build_profiles(THEMES, "en"), CueBook("en"), [{}, {}])
+    vocabulary = Vocabulary(build_profiles(THEMES, "en"), CueBook("en"))
     found = find_words(text)
     words = [vocabulary[match.group()] for match in found]
     evidence = gather_evidence([words], vocabulary)

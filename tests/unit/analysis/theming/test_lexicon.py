@@ -81,3 +81,22 @@ def test_a_rare_word_weighs_more_than_one_of_many_themes() -> None:
 def test_a_word_of_any_text_only_stands_for_its_very_own_term() -> None:
     assert len(matches("nous allons former les agents", ["former"], language="fr")) == 1
     assert matches("une forme nouvelle", ["former"], language="fr") == []
+
+
+def test_a_term_is_refused_beside_the_words_it_names() -> None:
+    terms = ["intelligence !artificial"]
+    assert matches("artificial intelligence for risk", terms) == []
+    assert matches("intelligence, artificial or not", terms) == []
+    assert len(matches("sharing intelligence on networks", terms)) == 1
+    far = "artificial lakes and, in another matter, shared intelligence"
+    assert len(matches(far, terms)) == 1
+
+
+def test_a_term_may_have_to_be_written_as_it_is() -> None:
+    assert len(matches("the Forum decided", ["=Forum"])) == 1
+    assert matches("a forum decided", ["=Forum"]) == []
+
+
+def test_a_term_that_looks_like_a_pattern_is_its_words_alone() -> None:
+    assert matches("nothing to see", ["(.*)+$", "[a-z]+", "!"]) == []
+    assert len(matches("a big audit", ["^audit$"])) == 1

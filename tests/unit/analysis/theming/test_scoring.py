@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.theming.cues import CueBook
+from analysis.theming.encoders import CharacterEncoder
+from analysis.theming.learning import Example, Learned, Lessons
 from analysis.theming.profiles import build_profiles
 from analysis.theming.scoring import Scores, combine, gather_evidence
 from analysis.theming.settings import Settings
@@ -17,11 +19,10 @@ THEMES = [
     theme("CTRL", "Audit", terms=["audit", "risk management"], description="Checks on officers."),
     theme("SAFE", "Standards", terms=["SAFE"]),
 ]
-LEARNED = [{"theatre": 1.0}, {}, {}]
 
 
 def score(*texts: str, settings: Settings | None = None) -> Scores:
-    vocabulary = Vocabulary(build_profiles(THEMES, "en"), CueBook("en"), LEARNED)
+    vocabulary = Vocabulary(build_profiles(THEMES, "en"), CueBook("en"))
     passages = [[vocabulary[word] for word in words_in(text)] for text in texts]
     return combine(gather_evidence(passages, vocabulary), settings or Settings())
 
@@ -48,10 +49,22 @@ def test_likeness_by_characters_stays_below_the_floor() -> None:
     assert 0 < row[0] < settings.floor
 
 
-def test_what_people_accepted_counts() -> None:
-    (row,) = score("A theatre play")
-    (deaf,) = score("A theatre play", settings=Settings(learned_weight=0.0))
-    assert row[0] > 0.4 > deaf[0]
+def test_what_people_accepted_counts_and_what_they_refused_takes_away() -> None:
+    texts = ["A theatre play", "Training"]
+    vocabulary = Vocabulary(build_profiles(THEMES, "en"), CueBook("en"))
+    passages = [[vocabulary[word] for word in words_in(text)] for text in texts]
+    taught = Learned.from_examples(
+        [
+            Example("Theatre plays on corruption", "en", "TRNG"),
+            Example("A theatre play", "en", "TRNG"),
+            Example("Training", "en", "TRNG", accepted=False),
+        ]
+    )
+    near = Lessons(THEMES, "en", taught, CharacterEncoder()).near(texts)
+    before = combine(gather_evidence(passages, vocabulary), Settings())
+    after = combine(gather_evidence(passages, vocabulary, near), Settings())
+    assert before[0, 0] < Settings().floor < after[0, 0]
+    assert after[1, 0] < Settings().floor < before[1, 0]
 
 
 def test_words_of_one_stem_count_once() -> None:

@@ -155,12 +155,24 @@ def test_kinds_and_addressees_are_told_by_passage() -> None:
 
 def test_corrections_teach_at_once() -> None:
     text = "Plays performed in the market square"
-    learned = Learned.from_examples([Example("A play in the market square", "en", "AWAR")])
+    learned = Learned.from_examples(
+        [Example("Plays performed in a market square", "en", "AWAR", source="S1")]
+    )
     taught = Engine(DATASET.themes, DATASET.questions, learned)
     assert "AWAR" not in themes_of(read(text))
     reading = read(text, engine=taught)
     assert "AWAR" in themes_of(reading)
-    assert any(cause.source == "learned" for tag in reading.tags for cause in tag.causes)
+    assert any(cause.example == "S1" for tag in reading.tags for cause in tag.causes)
+
+
+def test_what_was_refused_is_not_suggested_again_and_undoing_unteaches() -> None:
+    text = "A complaints hotline for traders"
+    refusal = Example(text, "en", "COMP", accepted=False)
+    taught = Engine(DATASET.themes, DATASET.questions, Learned.from_examples([refusal]))
+    assert "COMP" in themes_of(read(text))
+    assert "COMP" not in themes_of(read(text, engine=taught))
+    undone = Engine(DATASET.themes, DATASET.questions, Learned.from_examples([]))
+    assert read(text, engine=undone) == read(text)
 
 
 def test_the_fingerprint_tells_whatever_decides_a_reading() -> None:

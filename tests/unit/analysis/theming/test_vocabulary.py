@@ -11,7 +11,7 @@ THEMES = [theme("A", "Policies", terms=["training"]), theme("B", "Surveys", term
 
 
 def vocabulary() -> Vocabulary:
-    return Vocabulary(build_profiles(THEMES, "en"), CueBook("en"), [{}, {}])
+    return Vocabulary(build_profiles(THEMES, "en"), CueBook("en"))
 
 
 def test_a_word_keeps_its_place_in_the_table() -> None:
