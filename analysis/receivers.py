@@ -11,8 +11,8 @@ from django.dispatch import receiver
 from analysis.actions.copy_codebook import copy_codebook
 from analysis.actions.request_analysis import request_analysis
 from analysis.models import Codebook
-from analysis.signals import analysis_asked, run_requested
-from analysis.tasks import work_run_task
+from analysis.signals import analysis_asked, decided, run_requested
+from analysis.tasks import learn_task, work_run_task
 from feedback.models import AnswerVersion, Consultation, Question, User
 from feedback.signals import answers_submitted, consultation_begun
 
@@ -42,6 +42,12 @@ def read_as_asked(question_id: int, user_id: int, **_: Any) -> None:
     """Start a run in the name of whoever asked for it."""
     question = Question.objects.select_related("consultation").get(pk=question_id)
     request_analysis(question=question, by=User.objects.get(pk=user_id))
+
+
+@receiver(decided)
+def learn_from_decisions(consultation_id: int, **_: Any) -> None:
+    """Have the consultation's engine learn, in the workers' queue: it may read thousands."""
+    transaction.on_commit(partial(learn_task.delay, consultation_id))
 
 
 @receiver(run_requested)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from analysis.actions.learn import learn
 from analysis.actions.work_run import unfinished_runs, work_run
 from feedback.scope import scope
 
@@ -12,6 +13,12 @@ from feedback.scope import scope
 def work_run_task(run_id: int) -> None:
     """Read a run's answers and propose its findings, beside whoever else works on it."""
     work_run(run_id)
+
+
+@shared_task(name="analysis.learn")
+def learn_task(consultation_id: int) -> None:
+    """Read again with what people decided; several of these in a row cost no more than one."""
+    learn(consultation_id)
 
 
 @shared_task(name="analysis.sweep_runs")

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from analysis.models import Coding, Segment, Suggestion, Theme, Verdict
-from feedback.actions.record import record_audit
+from feedback.actions.record import announce, record_audit
 from feedback.models import Consultation, User
 
 
@@ -41,6 +41,7 @@ def withdraw_coding(*, segment: Segment, theme: Theme, by: User) -> bool:
     withdrawn, _ = Coding.objects.filter(segment=segment, theme=theme, coder=by).delete()
     if withdrawn:
         _record("coding withdrawn", segment, by, theme=theme.code)
+        announce("decided", consultation_id=_consultation(segment).pk)
     return bool(withdrawn)
 
 
@@ -55,6 +56,7 @@ def _decide(segment: Segment, theme: Theme, verdict: Verdict, by: User, **origin
         coding.verdict, coding.decided_at = verdict, timezone.now()
         coding.save(update_fields=["verdict", "decided_at"])
     _record(f"theme {verdict}", segment, by, theme=theme.code, **origin)
+    announce("decided", consultation_id=_consultation(segment).pk)
     return coding
 
 

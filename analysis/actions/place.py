@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from analysis.models import Finding, Placement, Quotation, Segment
-from feedback.actions.record import record_audit
+from feedback.actions.record import announce, record_audit
 from feedback.models import User
 
 
@@ -40,6 +40,7 @@ def move_passage(*, segment: Segment, finding: Finding | None, by: User) -> Plac
         target=f"segment {segment.pk}",
         detail={"from": before, "to": after, "quotes": quotes},
     )
+    announce("decided", consultation_id=question.consultation_id)
     return placement
 
 

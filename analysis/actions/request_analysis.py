@@ -8,6 +8,7 @@ from django.db.models import Max
 from analysis.models import Run, RunItem, Stage
 from analysis.queries.engine import codebook_revision, engine_for
 from analysis.queries.readings import question_versions
+from analysis.theming.tagging import Engine
 from feedback.actions.record import announce, record_audit
 from feedback.models import Question, User
 
@@ -28,7 +29,7 @@ def request_analysis(*, question: Question, by: User | None, regroup: bool = Fal
     unread = list(question_versions(question).exclude(pk__in=known))
     if not unread and not regroup:
         return None
-    run = _open_run(question, engine.fingerprint) or _new_run(question, by)
+    run = _open_run(question, engine.fingerprint) or _new_run(question, engine, by)
     RunItem.objects.bulk_create(
         (RunItem(run=run, version=version) for version in unread), ignore_conflicts=True
     )
@@ -42,22 +43,34 @@ def _open_run(question: Question, fingerprint: str) -> Run | None:
     ).first()
 
 
-def _new_run(question: Question, by: User | None) -> Run:
+def _new_run(question: Question, engine: Engine, by: User | None) -> Run:
     """A new run; one still open for an older codebook is ended, its answers are read again."""
     Run.objects.filter(question=question, stage=Stage.TAGGING).update(stage=Stage.DONE)
-    engine = engine_for(question)
+    # What the other answers were read with: a late one brings them no lessons.
+    alike = Run.objects.filter(question=question, fingerprint=engine.fingerprint)
+    before = alike.order_by("-number").values_list("lessons", flat=True).first()
+    lessons = engine.lessons if before is None else before
+    run = add_run(question, engine, by=by, stage=Stage.TAGGING, lessons=lessons)
+    record_audit(
+        "analysis requested", by=by, consultation=question.consultation, target=f"run {run.pk}"
+    )
+    return run
+
+
+def add_run(
+    question: Question, engine: Engine, *, by: User | None, stage: Stage, lessons: str
+) -> Run:
+    """A run of this engine under the question's next number."""
     last = Run.objects.filter(question=question).aggregate(Max("number"))["number__max"] or 0
-    run = Run.objects.create(
+    return Run.objects.create(
         question=question,
         number=last + 1,
+        stage=stage,
         engine=engine.name,
         engine_version=engine.version,
         settings=engine.settings_dict(),
         fingerprint=engine.fingerprint,
         codebook_revision=codebook_revision(question.consultation),
+        lessons=lessons,
         requested_by=by,
     )
-    record_audit(
-        "analysis requested", by=by, consultation=question.consultation, target=f"run {run.pk}"
-    )
-    return run

@@ -17,6 +17,7 @@ from analysis.models import Cue, Run, RunItem, Segment, Stage, Suggestion, Theme
 from analysis.queries.engine import answer_texts, engine_for
 from analysis.theming.tagging import Engine
 from feedback.actions.claim_work import claim_work, fail_work, finish_work
+from feedback.actions.record import announce
 from feedback.scope import scope
 
 BATCH = 64
@@ -56,14 +57,17 @@ def _read(run: Run, engine: Engine, items: list[RunItem]) -> None:
     try:
         readings = engine.read(answer_texts(item.version for item in items))
         with scope(None):
-            _store(run, items, readings)
+            store_readings(run, items, readings)
+            for item in items:
+                finish_work(item)
     except Exception as error:  # noqa: BLE001 - whatever an answer does to the engine is counted
         with scope(None):
             for item in items:
                 fail_work(item, error)
 
 
-def _store(run: Run, items: list[RunItem], readings: tuple[Reading, ...]) -> None:
+def store_readings(run: Run, items: list[RunItem], readings: tuple[Reading, ...]) -> None:
+    """Write what a run says of answers; writing it again changes nothing."""
     themes = {
         theme.code: theme
         for theme in Theme.objects.filter(codebook__consultation=run.question.consultation)
@@ -98,7 +102,6 @@ def _store(run: Run, items: list[RunItem], readings: tuple[Reading, ...]) -> Non
         RunItem.objects.filter(pk=item.pk).update(
             language=reading.language, skipped=reading.set_aside or ""
         )
-        finish_work(item)
 
 
 def _segments(
@@ -137,6 +140,8 @@ def _propose(claimed: Run, run: Run) -> None:
         with scope(None):
             finish_work(claimed)
             Run.objects.filter(pk=run.pk).update(stage=Stage.DONE)
+            # Somebody may have decided while this run was reading.
+            announce("decided", consultation_id=run.question.consultation_id)
     except Exception as error:  # noqa: BLE001 - shown on the page with a retry button
         with scope(None):
             fail_work(claimed, error)

@@ -3,6 +3,7 @@
 from analysis.models.codebook import Codebook, FrameworkFactor, Theme
 from analysis.models.coding import Coding, Verdict
 from analysis.models.finding import Finding, Placement
+from analysis.models.lesson import CarriedDecision
 from analysis.models.quotation import Quotation
 from analysis.models.report import Edition, KeyMessage, Report
 from analysis.models.run import Run, RunItem, Stage
@@ -10,6 +11,7 @@ from analysis.models.segment import Segment
 from analysis.models.suggestion import Cue, Suggestion
 
 __all__ = [
+    "CarriedDecision",
     "Codebook",
     "Coding",
     "Cue",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 
-from analysis.models import Segment, Suggestion
+from analysis.models import CarriedDecision, Coding, Segment, Suggestion, Verdict
 from analysis.queries.words import SOURCES
+from feedback.models import User
 
+BEGINNING = 80  # characters of a decided passage that a suggestion is said to be like
 CONTEXT = 160  # characters of the answer shown on either side of a passage
 
 
@@ -22,11 +26,24 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A passage that people gave a theme: how it begins, who did, and whether the reader did."""
+
+    words: str
+    people: tuple[str, ...]
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
-    """The words that carried a suggestion; `source` is "term" or says what they are instead."""
+    """The words that carried a suggestion; `source` is "term" or says what they are instead.
+
+    `like` is the passage that people decided on and that this one is like, None where none is.
+    """
 
     source: str
     words: tuple[str, ...]
+    like: Example | None = None
 
     @property
     def source_word(self) -> Promise | str:
@@ -34,17 +51,62 @@ class Reason:
         return SOURCES.get(self.source, "")
 
 
-def reason(suggestion: Suggestion) -> Reason:
-    """The strongest kind of cause of a suggestion and its words, each once."""
-    if not suggestion.causes:
-        return Reason("", ())
-    source = suggestion.causes[0]["source"]
-    causes = [cause for cause in suggestion.causes if cause["source"] == source]
+def reason(suggestion: Suggestion, examples: Mapping[tuple[int, int], Example]) -> Reason:
+    """The strongest kind of cause of a suggestion and its words, each once; `examples` has the
+    decided passages by the ids of segment and theme."""
+    told = [cause for cause in suggestion.causes if cause["source"] != "learned"]
+    like = next(
+        (
+            examples.get((segment, suggestion.theme_id))
+            for cause in suggestion.causes
+            if (segment := example_of(cause))
+        ),
+        None,
+    )
+    if not told:
+        return Reason("learned" if suggestion.causes else "", (), like)
+    source = told[0]["source"]
+    causes = [cause for cause in told if cause["source"] == source]
     if source == "term":
         words = [" ".join(cause["words"]) for cause in causes]
     else:
         words = [word for cause in causes for word in cause["words"]]
-    return Reason(source, tuple(dict.fromkeys(words)))
+    return Reason(source, tuple(dict.fromkeys(words)), like)
+
+
+def examples_of(suggestions: Iterable[Suggestion], reader: User) -> dict[tuple[int, int], Example]:
+    """(segment id, theme id) → the decided passage that a suggestion names as what it is like."""
+    wanted = {
+        segment for item in suggestions for cause in item.causes if (segment := example_of(cause))
+    }
+    codings = Coding.objects.filter(segment__in=wanted, verdict=Verdict.ACCEPTED)
+    # What an earlier round decided speaks for the theme that it was carried to.
+    carried = CarriedDecision.objects.filter(coding__in=codings).values_list("coding", "theme")
+    themes = defaultdict(list)
+    for coding, theme in carried:
+        themes[coding].append(theme)
+    people: dict[tuple[int, int], dict[str, bool]] = defaultdict(dict)
+    words: dict[int, str] = {}
+    for row in codings.select_related("segment__version", "coder").order_by("decided_at"):
+        words[row.segment_id] = _beginning(row.segment.text)
+        for theme in (row.theme_id, *themes[row.pk]):
+            people[row.segment_id, theme][str(row.coder)] = row.coder_id == reader.pk
+    return {
+        key: Example(words[key[0]], tuple(names), any(names.values()))
+        for key, names in people.items()
+    }
+
+
+def example_of(cause: Mapping[str, Any]) -> int:
+    """The id of the segment that a cause names as an example, 0 where it names none."""
+    told = str(cause.get("example", ""))
+    return int(told) if told.isdecimal() else 0
+
+
+def _beginning(text: str) -> str:
+    if len(text) <= BEGINNING:
+        return text
+    return text[:BEGINNING].rsplit(maxsplit=1)[0] + " …"
 
 
 def pieces(

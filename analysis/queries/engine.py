@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from analysis.flow import AnswerText, QuestionText, ThemeEntry
 from analysis.models import Codebook, Theme
+from analysis.queries.lessons import learned_of
+from analysis.theming.learning import Learned
 from analysis.theming.tagging import Engine
 from feedback.models import AnswerVersion, Consultation, Question
 
@@ -35,9 +37,19 @@ def codebook_revision(consultation: Consultation) -> int:
 
 
 def engine_for(question: Question) -> Engine:
-    """The engine of a question; made once a codebook revision and kept by this process."""
+    """The engine of a question, taught by all that people decided until now.
+
+    What it knows of words is made once a codebook revision and kept by this process; what it was
+    taught is kept until somebody decides again.
+    """
     consultation = question.consultation
-    return _engine(question.pk, consultation.pk, codebook_revision(consultation))
+    engine = _engine(question.pk, consultation.pk, codebook_revision(consultation))
+    return _taught(engine, learned_of(consultation))
+
+
+@lru_cache(maxsize=32)
+def _taught(engine: Engine, learned: Learned) -> Engine:
+    return engine.taught(learned)
 
 
 @lru_cache(maxsize=32)

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from analysis.models import Coding, Cue, Quotation, Segment, Suggestion, Theme, Verdict
 from analysis.queries import words
 from analysis.queries.attribution import may_quote
-from analysis.queries.causes import Piece, Reason, context, pieces, reason
+from analysis.queries.causes import Example, Piece, Reason, context, examples_of, pieces, reason
 from analysis.queries.standing import Standing
 from feedback.models import AnswerVersion, Region, User
 
@@ -117,18 +117,22 @@ class _Gathered:
     decisions: Mapping[int, dict[int, Decision]]
     cues: Mapping[tuple[int, int], Cue]
     quotes: Mapping[tuple[int, int], list[Quotation]]
+    examples: Mapping[tuple[int, int], Example]
 
 
 def _gather(rows: Sequence[Standing], reader: User) -> _Gathered:
     ids = [row.segment for row in rows]
     segments = Segment.objects.select_related("version__answer__submission__administration__region")
     cues = Cue.objects.filter(segment__in=ids)
+    proposals = _proposals(rows)
+    suggested = [item for items in proposals.values() for item in items]
     return _Gathered(
         segments=segments.in_bulk(ids),
-        proposals=_proposals(rows),
+        proposals=proposals,
         decisions=_decisions(ids, reader),
         cues={(cue.segment_id, cue.run_id): cue for cue in cues},
         quotes=_quotes({row.version for row in rows}),
+        examples=examples_of(suggested, reader),
     )
 
 
@@ -150,7 +154,8 @@ def _card(row: Standing, gathered: _Gathered, author: str) -> Card:
         pieces=pieces(segment, accepted, proposed),
         after=after,
         proposals=tuple(
-            Proposal(item.pk, item.theme, item.strength, reason(item)) for item in proposed
+            Proposal(item.pk, item.theme, item.strength, reason(item, gathered.examples))
+            for item in proposed
         ),
         decisions=tuple(decided.values()),
         kind=cue.kind if cue else "",

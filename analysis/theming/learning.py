@@ -36,8 +36,11 @@ PENALTY = 0.3  # on the squared length of a theme's weights
 STEPS = 50  # of accelerated gradient descent (Nesterov 1983); fitting further gains nothing
 FEWEST = 2  # accepted passages of a theme in a language before they say what is likely
 ENOUGH = 5  # accepted passages by which a theme is known better than by a bare name
+COMMON = (
+    0.2  # no theme counts as commoner before a word is read: decisions come one theme at a time
+)
 SHORT = 400  # characters of an answer that is also judged as a whole
-ALIKE, SAME = 0.75, 0.95  # cosines from which, and at which, a passage counts as one decided on
+ALIKE, SAME = 0.65, 0.85  # cosines from which, and at which, a passage counts as one decided on
 _EXACT = 6  # decimals kept, so that the size of a batch cannot change a figure
 
 
@@ -175,7 +178,8 @@ class Lessons:
         vectors = self._encoder.encode([*texts, *meanings]).astype(np.float64)
         features = _features(grams, vectors, self._rarities)
         speaking = wanted.sum(axis=0)
-        self._offsets = np.log((speaking + 0.5) / (len(wanted) - speaking + 0.5))
+        usual = np.log((speaking + 0.5) / (len(wanted) - speaking + 0.5))
+        self._offsets = np.minimum(usual, log(COMMON / (1 - COMMON)))
         with threadpool_limits(limits=1):  # the sums come out the same on any machine
             spans = _descend(features, wanted, counted, self._offsets)
             self._weights = np.asarray(features.T @ spans)

@@ -69,8 +69,8 @@ class _Batch:
 class Engine:
     """Tags answers with the themes of a codebook; one answer reads the same alone or in a batch.
 
-    `fingerprint` is a SHA-256 in hexadecimal of all that decides a reading: name, version,
-    settings, codebook, questions and what was learned.
+    `fingerprint` is a SHA-256 in hexadecimal of all that decides a reading but what people taught:
+    name, version, settings, encoder, codebook and questions. `lessons` is that of the latter.
     """
 
     def __init__(
@@ -106,6 +106,17 @@ class Engine:
         other._settings = settings
         other.fingerprint = other._fingerprint()
         return other
+
+    def taught(self, learned: Learned) -> Engine:
+        """The same engine with these lessons in place of its own; it shares the words it knows."""
+        other = copy(self)
+        other._learned, other._lessons = learned, {}
+        return other
+
+    @property
+    def lessons(self) -> str:
+        """The fingerprint of what it was taught."""
+        return self._learned.fingerprint
 
     def prepare(self, languages: Sequence[str]) -> None:
         """Reads the codebook in these languages now, rather than at their first answer."""
@@ -235,7 +246,6 @@ class Engine:
             "settings": self.settings_dict(),
             "themes": [asdict(theme) for theme in self._themes],
             "questions": [asdict(item) for item in self._questions],
-            "learned": asdict(self._learned),
             "encoder": self._encoder.name,
         }
         text = json.dumps(told, sort_keys=True, ensure_ascii=False)

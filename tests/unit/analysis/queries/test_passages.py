@@ -109,9 +109,9 @@ def test_a_reason_names_each_term_once() -> None:
         {"source": "term", "words": ["alerts"], "spans": []},
         {"source": "description", "words": ["forum"], "spans": []},
     ]
-    told = reason(Suggestion(causes=causes))
+    told = reason(Suggestion(causes=causes), {})
     assert (told.source, told.words) == ("term", ("complaints handled", "alerts"))
-    assert reason(Suggestion(causes=[])).words == ()
+    assert reason(Suggestion(causes=[]), {}).words == ()
 
 
 def test_long_context_is_shortened_at_a_word() -> None:

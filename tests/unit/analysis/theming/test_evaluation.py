@@ -93,7 +93,7 @@ def small(**fields: Any) -> Dataset:
         ("T1", "A puppet theatre in the square", ["B"]),
         ("T2", "A puppet theatre at school", ["B"]),
         ("S1", "An audit", ["A"]),
-        ("S2", "The puppet theatre", ["B"]),
+        ("S2", "A puppet theatre in the big square", ["B"]),
         ("S3", "The lunch was cold", []),
     ]
     data = {
