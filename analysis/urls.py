@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from analysis.exports.downloads import edition_download, report_download
 from analysis.queries.used_words import published_among
 from analysis.views import consultations, decide, editions, findings, passages, quotations, report
-from analysis.views.codebook import codebook_detail
+from analysis.views.codebook import codebook_detail, term_add
 from analysis.views.comparison import comparison
 from analysis.views.key_messages import key_messages
 from analysis.views.question import passage_detail, question_changes, question_detail
-from analysis.views.runs import analysis_request
+from analysis.views.runs import analysis_cancel, analysis_request
 from analysis.views.used_words import used_words_page
 from feedback.access import (
     ANYONE,
@@ -34,10 +34,12 @@ register_pages(
         "consultation-overview": MANAGERS,
         "overview-changes": MANAGERS,
         "codebook-detail": CODERS,
+        "term-add": MANAGERS,
         "comparison": MANAGERS,
         "question-detail": CODERS,
         "question-changes": CODERS,
         "analysis-request": MANAGERS,
+        "analysis-cancel": MANAGERS,
         "passage-detail": CODERS,
         "passage-code": CODERS,
         "passage-withdraw": CODERS,
@@ -111,6 +113,7 @@ _question: list[URLPattern | URLResolver] = [
     path("", guarded(question_detail), name="question-detail"),
     path("changes/", guarded(question_changes), name="question-changes"),
     path("analyse/", guarded(analysis_request), name="analysis-request"),
+    path("analyse/stop/", guarded(analysis_cancel), name="analysis-cancel"),
     path("passages/<int:segment>/", include(_passage)),
     path(
         "suggestions/<int:suggestion>/accept/",
@@ -139,6 +142,7 @@ _consultation: list[URLPattern | URLResolver] = [
     path("", guarded(consultations.consultation_overview), name="consultation-overview"),
     path("changes/", guarded(consultations.overview_changes), name="overview-changes"),
     path("codebook/", guarded(codebook_detail), name="codebook-detail"),
+    path("codebook/<slug:code>/terms/", guarded(term_add), name="term-add"),
     path("compare/", guarded(comparison), name="comparison"),
     path("questions/<int:number>/", include(_question)),
     path("report/", include(_report)),

@@ -1,4 +1,4 @@
-"""What a person asks of the worker: to read what waits, or to try a failed run again.
+"""What a person asks of the worker: to read what waits, to stop, or to try a failed run again.
 
 Only the worker loads the engine, so a request leaves word in the outbox and returns at once.
 """
@@ -36,3 +36,21 @@ def retry_run(*, run: Run, by: User) -> int:
     )
     announce("run_requested", run_id=run.pk)
     return given
+
+
+@transaction.atomic
+def cancel_run(*, run: Run, by: User) -> int:
+    """Have the worker read no more of a run than it holds just now; returns how many are left
+    unread. What was read stays and is grouped; the rest waits to be asked for again."""
+    left, _ = run.items.filter(done_at=None, lease_until=None, set_aside_at=None).delete()
+    if left:
+        record_audit(
+            "run cancelled",
+            by=by,
+            consultation=run.question.consultation,
+            target=f"run {run.pk}",
+            detail={"items": left},
+        )
+        # Nobody may be at it: then the end is for the next worker to find.
+        announce("run_requested", run_id=run.pk)
+    return left

@@ -1,4 +1,4 @@
-"""Learning from decisions: receives a consultation, has its engine read again what was read.
+"""Learning: receives a consultation where people decided or the codebook grew, reads again.
 
 Only what the engine now says otherwise is written, as a run of its own, beside what was suggested
 before; people's decisions are never touched.
@@ -26,7 +26,7 @@ from feedback.scope import scope
 
 
 def learn(consultation_id: int) -> int:
-    """Bring every question up to what people decided; returns how many answers read otherwise.
+    """Bring every question up to decisions and codebook; returns how many answers read otherwise.
 
     A question that is being read just now is left: the run's end comes back here.
     """

@@ -31,7 +31,7 @@ class Run(Work):
     settings = models.JSONField(default=dict)
     fingerprint = models.CharField(max_length=64)
     codebook_revision = models.PositiveIntegerField()
-    # What people's decisions had taught when the question was last read whole.
+    # With what codebook and lessons the whole question was last read.
     lessons = models.CharField(max_length=64, default="", blank=True)
     requested_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -6,8 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from analysis.models import Theme
+from analysis.queries.engine import theme_entry
 from analysis.queries.standing import standings
-from feedback.models import Consultation
+from analysis.theming.term_use import TermUse, term_use
+from feedback.models import AnswerVersion, Consultation
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,20 @@ def codebook_use(consultation: Consultation) -> list[ThemeUse]:
         ThemeUse(theme, depth, suggested[theme.code], accepted[theme.code])
         for theme, depth in _nested(themes, None, 0)
     ]
+
+
+def terms_used(theme: Theme) -> dict[str, TermUse]:
+    """What a theme's terms do in the answers of its round, by language."""
+    consultation = theme.codebook.consultation
+    rows = [row for row in standings(list(consultation.questions.all())) if not row.replaced]
+    versions = AnswerVersion.objects.in_bulk({row.version for row in rows})
+    own: list[tuple[str, str]] = []
+    others: list[tuple[str, str]] = []
+    for row in rows:
+        version = versions[row.version]
+        told = (version.language, version.text[row.start : row.end])
+        (own if theme.code in row.themes else others).append(told)
+    return term_use(theme_entry(theme), own, others)
 
 
 def _nested(themes: list[Theme], parent: int | None, depth: int) -> list[tuple[Theme, int]]:

@@ -16,10 +16,11 @@ from feedback.models import AnswerVersion, Consultation, Question
 def theme_entries(consultation: Consultation) -> tuple[ThemeEntry, ...]:
     """The consultation's codebook as flow records, in its order."""
     themes = Theme.objects.filter(codebook__consultation=consultation)
-    return tuple(_entry(theme) for theme in themes.select_related("parent", "factor"))
+    return tuple(theme_entry(theme) for theme in themes.select_related("parent", "factor"))
 
 
-def _entry(theme: Theme) -> ThemeEntry:
+def theme_entry(theme: Theme) -> ThemeEntry:
+    """A theme as a flow record."""
     return ThemeEntry(
         code=theme.code,
         name=theme.name,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Q
+from django.utils import timezone
 
 from analysis.models import Run, RunItem, Stage
 from feedback.models import AnswerVersion, AuditEntry, Consultation, Question
@@ -13,17 +14,26 @@ from feedback.models import AnswerVersion, AuditEntry, Consultation, Question
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The newest run of a question. `run` is None before the first."""
+    """The newest run of a question. `run` is None before the first; `why` says what went wrong."""
 
     run: Run | None
     total: int = 0
     done: int = 0
     set_aside: int = 0
+    why: str = ""
 
     @property
     def is_open(self) -> bool:
         """Whether the worker is still at it."""
         return self.run is not None and self.run.stage in (Stage.TAGGING, Stage.GROUPING)
+
+    @property
+    def seconds_left(self) -> int | None:
+        """How long the reading will take yet, by its pace until now; None before any is known."""
+        if self.run is None or not self.done or self.done == self.total:
+            return None
+        spent = (timezone.now() - self.run.created_at).total_seconds()
+        return max(1, round(spent * (self.total - self.done) / self.done))
 
     @property
     def has_failed(self) -> bool:
@@ -37,10 +47,11 @@ def run_progress(questions: Sequence[Question]) -> dict[int, Progress]:
         total=Count("items"),
         read=Count("items", filter=Q(items__done_at__isnull=False)),
         aside=Count("items", filter=Q(items__set_aside_at__isnull=False)),
+        why=Max("items__error", filter=Q(items__set_aside_at__isnull=False)),
     )
     found = {question.pk: Progress(None) for question in questions}
     for run in runs.order_by("number"):
-        found[run.question_id] = Progress(run, run.total, run.read, run.aside)
+        found[run.question_id] = Progress(run, run.total, run.read, run.aside, run.why or run.error)
     return found
 
 

@@ -70,7 +70,7 @@ class Engine:
     """Tags answers with the themes of a codebook; one answer reads the same alone or in a batch.
 
     `fingerprint` is a SHA-256 in hexadecimal of all that decides a reading but what people taught:
-    name, version, settings, encoder, codebook and questions. `lessons` is that of the latter.
+    name, version, settings, encoder, codebook and questions. `lessons` tells that too.
     """
 
     def __init__(
@@ -115,8 +115,8 @@ class Engine:
 
     @property
     def lessons(self) -> str:
-        """The fingerprint of what it was taught."""
-        return self._learned.fingerprint
+        """The fingerprint of all that decides a reading, what it was taught included."""
+        return hashlib.sha256((self.fingerprint + self._learned.fingerprint).encode()).hexdigest()
 
     def prepare(self, languages: Sequence[str]) -> None:
         """Reads the codebook in these languages now, rather than at their first answer."""

@@ -81,6 +81,7 @@ POST_ONLY = {
     "feedback:participant-link",
     "feedback:participant-revoke",
     "feedback:receipt-withdraw",
+    "analysis:analysis-cancel",
     "analysis:analysis-request",
     "analysis:edition-publish",
     "analysis:finding-delete",
@@ -97,6 +98,7 @@ POST_ONLY = {
     "analysis:report-freeze",
     "analysis:suggestion-accept",
     "analysis:suggestion-reject",
+    "analysis:term-add",
 }
 # What is open to anyone and still not there: outside the demo, for an altered link or address.
 DEMO = {"feedback:demo-mailbox", "feedback:demo-sign-in"}

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from analysis.actions.carry_decisions import carry_decisions
 from analysis.actions.decide import code_segment, reject_suggestion, withdraw_coding
+from analysis.actions.edit_terms import add_term
 from analysis.actions.learn import learn
 from analysis.actions.place import move_passage
 from analysis.actions.request_analysis import request_analysis
@@ -142,6 +143,13 @@ def test_every_decision_leaves_word_to_learn_from_it(made: Round) -> None:
     withdraw_coding(segment=segment_of(PLAYS[0]), theme=theme, by=made.alice)
     told = OutboxEvent.objects.filter(kind="decided").values_list("payload", flat=True)
     assert list(told) == [{"consultation_id": made.consultation.pk}] * 2
+
+
+def test_a_new_term_is_looked_for_in_what_was_read(made: Round) -> None:
+    assert "AWAR" not in suggested(made)[PLAYS[0]]
+    add_term(theme=theme_of(made, "AWAR"), language="en", term="puppet plays", by=made.alice)
+    assert learn(made.consultation.pk) >= 2
+    assert "AWAR" in suggested(made)[PLAYS[0]]
 
 
 class TestCarrying:

@@ -11,7 +11,7 @@ from django.test import Client
 from analysis.actions.freeze_edition import freeze_edition
 from analysis.actions.publish_edition import publish_edition
 from analysis.actions.quotations import pick_quotation
-from analysis.models import Edition, KeyMessage, Quotation, RunItem
+from analysis.models import Codebook, Edition, KeyMessage, Quotation, RunItem, Theme
 from tests.factories.review import Review, make_review
 
 
@@ -98,6 +98,28 @@ def test_an_empty_consultation_has_an_overview_and_a_codebook(alice: Client) -> 
     assert "No codebook yet" in _read(alice, "/consultations/empty/codebook/")
     assert "Nothing to compare with" in _read(alice, "/consultations/empty/compare/")
     assert alice.get("/consultations/empty/report/").status_code == 200
+
+
+def test_the_codebook_tells_terms_that_stand_nowhere_and_takes_new_ones(
+    alice: Client, bob: Client, review: Review
+) -> None:
+    address = "/consultations/round/codebook/?theme=LEAD"
+    assert 'class="is-unused"' in _read(alice, address)
+    revision = Codebook.objects.get(consultation=review.consultation).revision
+    add = "/consultations/round/codebook/LEAD/terms/"
+    said = alice.post(add, {"language": "en", "term": " role  model "}, follow=True)
+    assert "Added “role model”" in said.content.decode()
+    theme = Theme.objects.get(codebook__consultation=review.consultation, code="LEAD")
+    assert "role model" in theme.terms["en"]
+    assert Codebook.objects.get(consultation=review.consultation).revision == revision + 1
+    again = alice.post(add, {"language": "en", "term": "Role model"}, follow=True)
+    assert "has this term already" in again.content.decode()
+    empty = alice.post(add, {"language": "en", "term": " !x"}, follow=True).content.decode()
+    assert "A term needs at least one word." in empty
+    long = alice.post(add, {"language": "en", "term": "word " * 30}, follow=True).content.decode()
+    assert "at most 80 characters" in long
+    assert alice.post(add, {"language": "xx", "term": "a"}).status_code == 404
+    assert bob.post(add, {"language": "en", "term": "a word"}).status_code == 404
 
 
 def test_the_codebook_opens_the_theme_asked_for(bob: Client) -> None:
