@@ -119,10 +119,11 @@ class Engine:
         return hashlib.sha256((self.fingerprint + self._learned.fingerprint).encode()).hexdigest()
 
     def prepare(self, languages: Sequence[str]) -> None:
-        """Reads the codebook in these languages now, rather than at their first answer."""
+        """Reads codebook and lessons in these languages now, not at their first answer."""
         for language in languages:
             if base_language(language) in LANGUAGES:
                 self._vocabulary(base_language(language))
+                self._lessons_in(base_language(language))
 
     def read(self, answers: Sequence[AnswerText]) -> tuple[Reading, ...]:
         """A reading of each answer, in the order given."""

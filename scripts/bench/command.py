@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from scripts.bench import datasets, groups, quality
+from scripts.bench import calibration, datasets, groups, lessons, quality
 from scripts.bench.child import BenchError
 from scripts.bench.deadline import deadline
 from scripts.bench.flow import flow
@@ -28,7 +28,12 @@ def _quality(options: Options, _: Portals) -> list[Table]:
     sets = datasets.own_sets()
     if options.data:
         sets += datasets.given_sets(options.data)
-    return [quality.tagging(sets), groups.grouping(sets)]
+    return [
+        quality.tagging(sets),
+        groups.grouping(sets),
+        lessons.learning(sets),
+        calibration.calibration(sets),
+    ]
 
 
 MEASURED: Mapping[str, Section] = {

@@ -11,6 +11,7 @@ from analysis.theming.evaluation import evaluate
 from analysis.theming.metrics import agreement, mean
 from scripts.bench.datasets import OURS, Labelled
 from scripts.bench.peers import GROUPERS, Grouper, lots
+from scripts.bench.sentence_peers import MISSING, transformer_groupers
 from scripts.bench.tables import Table, ratio, whole
 
 SEEDS = range(5)
@@ -34,18 +35,21 @@ class Agreement(NamedTuple):
 def grouping(sets: Sequence[Labelled]) -> Table:
     """Every grouper on every set that has groups, ours first."""
     grouped = [labelled for labelled in sets if any(item.group for item in labelled.dataset.scored)]
-    rows = [row for labelled in grouped for row in _rows(labelled)]
-    return Table("Grouping: how near to the editors' groups", COLUMNS, tuple(rows), NOTES)
+    with transformer_groupers() as more:
+        rows = [row for labelled in grouped for row in _rows(labelled, {**GROUPERS, **more})]
+    notes = NOTES if more else (*NOTES, MISSING)
+    return Table("Grouping: how near to the editors' groups", COLUMNS, tuple(rows), notes)
 
 
-def _rows(labelled: Labelled) -> list[tuple[str, ...]]:
+def _rows(labelled: Labelled, groupers: Mapping[str, Grouper]) -> list[tuple[str, ...]]:
     scored = [item for item in labelled.dataset.scored if item.group]
     rows = [
         _row(labelled, OURS, "number", _ours(evaluate(labelled.dataset, "editors"))),
         _row(labelled, OURS, "nothing", _ours(evaluate(labelled.dataset, "auto"))),
     ]
-    for name, grouper in GROUPERS.items():
-        rows.append(_row(labelled, name, "number", peer(scored, grouper)))
+    for name, grouper in groupers.items():
+        asked = "nothing" if name.startswith("BERTopic") else "number"
+        rows.append(_row(labelled, name, asked, peer(scored, grouper)))
     if labelled.primary:
         told = agree(scored, lambda own: [labelled.primary[item.answer.id] for item in own])
         rows.append(_row(labelled, "coder's first theme", "labels", told))

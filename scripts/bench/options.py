@@ -11,7 +11,7 @@ from scripts.bench.portals import NAMES, Kind
 
 SECTIONS = ("quality", "speed", "report", "pages", "flow", "deadline", "phone", "starts")
 TOGETHER = {"theming": ("quality", "speed")}  # names for several
-SIZES = (1_000, 10_000)
+SIZES = (1_000, 10_000, 100_000)
 REQUESTS = 40
 REPEATS = 5
 

@@ -13,16 +13,17 @@ from scripts.bench.peers import PhraseMatcher, Ranked, Tagger, chance, majority
 from scripts.bench.tables import Table, ratio, whole
 
 LANGUAGES = ("en", "fr", "es", "pt")
-MEASURES = ("sample_f1", "micro_f1", "precision", "recall", "top1", "abstained")
+MEASURES = ("sample_f1", "micro_f1", "precision", "recall", "top1", "abstained", "off_topic_silent")
 COLUMNS = (
     ("data", "tagger", "answers")
-    + ("sample F1", "micro F1", "precision", "recall", "top-1", "no theme")
+    + ("sample F1", "micro F1", "precision", "recall", "top-1", "no theme", "off-topic without")
     + LANGUAGES
 )
 NOTES = (
     "Precision and recall are over all pairs of answer and theme. top-1 is the share of answers "
     "whose best theme is right, before any abstention; no theme the share of answers that got "
-    "none; a language's column is its sample F1. Phrases are the codebook's terms as they are "
+    "none, off-topic without the same of those that people gave none; a language's column is its "
+    "sample F1. Phrases are the codebook's terms as they are "
     "written; majority and chance know the labels: they say what a figure is worth.",
 )
 
@@ -82,8 +83,15 @@ def score(scored: Sequence[LabelledAnswer], given: Sequence[Ranked]) -> dict[str
         "recall": recall,
         "top1": mean(tops),
         "abstained": mean([float(not themes) for themes in sets]),
+        "off_topic_silent": _silent(wanted, sets),
         "by_language": by_language,
     }
+
+
+def _silent(wanted: Sequence[frozenset[str]], given: Sequence[frozenset[str]]) -> float | None:
+    """Of the answers without a theme, the share that got none; None without such answers."""
+    off_topic = [float(not got) for want, got in zip(wanted, given, strict=True) if not want]
+    return mean(off_topic) if off_topic else None
 
 
 def _ungrouped(dataset: Dataset) -> Dataset:
