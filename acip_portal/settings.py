@@ -143,6 +143,20 @@ RELAY_IN_WORKER = env.flag("RELAY_IN_WORKER")
 WORK_LEASE_SECONDS = env.number("WORK_LEASE_SECONDS", 60)
 SWEEP_SECONDS = env.number("SWEEP_SECONDS", 10)
 
+# --- Theming ----------------------------------------------------------------------------------
+# A model of the operator's for vectors, and a language model behind an OpenAI-compatible address.
+# Neither is used unless named; answers go to the address then, and only there.
+THEMING_MODEL_FOLDER = env.text("THEMING_MODEL_FOLDER", "")
+THEMING_ENDPOINT = {
+    "url": env.text("THEMING_ENDPOINT_URL", ""),
+    "model": env.text("THEMING_ENDPOINT_MODEL", ""),
+    "key": env.text("THEMING_ENDPOINT_KEY", ""),
+    "seconds": env.number("THEMING_ENDPOINT_SECONDS", 30),
+    # In any currency, for a million tokens.
+    "price_in": env.number("THEMING_ENDPOINT_PRICE_IN", 0),
+    "price_out": env.number("THEMING_ENDPOINT_PRICE_OUT", 0),
+}
+
 # --- People -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "feedback.User"
 # One backend alone: two would hash a known account's password twice, and its timing would tell.

@@ -14,7 +14,7 @@ from typing import Literal
 Texts = Mapping[str, str]
 Strength = Literal["strong", "likely", "unsure"]
 Kind = Literal["experience", "request", "offer", "difficulty", "thanks", ""]
-CauseSource = Literal["term", "description", "characters", "vectors", "learned"]
+CauseSource = Literal["term", "description", "characters", "vectors", "learned", "model"]
 SetAsideReason = Literal["empty", "no_theme", "language"]
 
 

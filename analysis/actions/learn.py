@@ -19,7 +19,7 @@ from analysis.models import Run, RunItem, Stage
 from analysis.queries.engine import answer_texts, engine_for
 from analysis.queries.readings import question_versions
 from analysis.queries.standing import LastRead, newest_runs
-from analysis.queries.suggested import suggested_by
+from analysis.queries.suggested import suggested_by, with_assistant
 from analysis.theming.tagging import Engine
 from feedback.models import AnswerVersion, Consultation, Question
 from feedback.scope import scope
@@ -52,6 +52,8 @@ def _learn(question: Question) -> int:
     # Outside a transaction: reading thousands of answers must hold no lock.
     readings = engine.read(answer_texts(versions))
     with scope(None):
+        # What a language model added stays: learning asks it nothing.
+        readings = with_assistant(question, read, readings)
         changed = _store(question, engine, versions, readings, read)
     if changed:
         propose_findings(question=question)

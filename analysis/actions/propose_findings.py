@@ -13,7 +13,7 @@ from django.db.models import Max
 
 from analysis.flow import Group, Passage, Reading, ThemeEntry
 from analysis.models import Finding, Placement, Segment
-from analysis.queries.engine import theme_entries
+from analysis.queries.engine import encoder, theme_entries
 from analysis.queries.progress import change_token
 from analysis.queries.readings import is_touched, question_versions, readings_of
 from analysis.reporting.wording import lead_in
@@ -87,7 +87,9 @@ def _propose(question: Question, seen: _Seen) -> _Proposal:
     """Findings with their passages; or, for what has no place yet, the finding it joins."""
     if seen.existing is not None:
         return place_passages(seen.readings, seen.existing)
-    return propose_groups(question.number, seen.readings, seen.themes, asked=question.text)
+    return propose_groups(
+        question.number, seen.readings, seen.themes, asked=question.text, encoder=encoder()
+    )
 
 
 def _store(question: Question, seen: _Seen, proposal: _Proposal) -> None:

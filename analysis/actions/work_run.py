@@ -6,6 +6,7 @@ and writing the same reading twice changes nothing.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict
 
 from django.conf import settings
@@ -14,7 +15,8 @@ from django.db.models import QuerySet
 from analysis.actions.propose_findings import propose_findings
 from analysis.flow import Reading
 from analysis.models import Cue, Run, RunItem, Segment, Stage, Suggestion, Theme
-from analysis.queries.engine import answer_texts, engine_for
+from analysis.queries.engine import answer_texts, endpoint_for, engine_for
+from analysis.theming.endpoint import Endpoint, EndpointError, Spent
 from analysis.theming.tagging import Engine
 from feedback.actions.claim_work import claim_work, fail_work, finish_work
 from feedback.actions.record import announce
@@ -32,20 +34,20 @@ def work_run(run_id: int) -> bool:
         run = Run.objects.select_related("question__consultation").filter(pk=run_id).first()
         if run is None:
             return True
-        engine = engine_for(run.question)
-    while items := _claim(run):
-        _read(run, engine, items)
+        engine, assistant = engine_for(run.question), endpoint_for(run.question.consultation)
+    while items := _claim(run, limit=1 if assistant else BATCH):
+        _read(run, engine, items, assistant)
     return _group(run)
 
 
-def _claim(run: Run) -> list[RunItem]:
+def _claim(run: Run, limit: int) -> list[RunItem]:
     """A batch of fresh items; what failed before comes alone, so that it fails alone."""
     items = RunItem.objects.filter(run=run).select_related(
         "version__answer__question", "version__answer__submission"
     )
     with scope(None):
         fresh = claim_work(
-            items.filter(attempts=0), limit=BATCH, seconds=settings.WORK_LEASE_SECONDS
+            items.filter(attempts=0), limit=limit, seconds=settings.WORK_LEASE_SECONDS
         )
     if fresh:
         return fresh
@@ -53,10 +55,16 @@ def _claim(run: Run) -> list[RunItem]:
         return claim_work(items, limit=1, seconds=settings.WORK_LEASE_SECONDS)
 
 
-def _read(run: Run, engine: Engine, items: list[RunItem]) -> None:
+def _read(
+    run: Run, engine: Engine, items: list[RunItem], assistant: Endpoint | None = None
+) -> None:
     try:
         readings = engine.read(answer_texts(item.version for item in items))
+        if assistant:
+            readings = tuple(_assisted(reading, assistant) for reading in readings)
         with scope(None):
+            if assistant:
+                _count(run, assistant)
             store_readings(run, items, readings)
             for item in items:
                 finish_work(item)
@@ -64,6 +72,33 @@ def _read(run: Run, engine: Engine, items: list[RunItem]) -> None:
         with scope(None):
             for item in items:
                 fail_work(item, error)
+
+
+def _assisted(reading: Reading, assistant: Endpoint) -> Reading:
+    """With what the language model adds; without it where it fails: the engine reads without it."""
+    try:
+        return assistant.add(reading)
+    except EndpointError:
+        return reading
+
+
+def _count(run: Run, assistant: Endpoint) -> None:
+    """Add what the language model was asked to what other workers asked it in this run."""
+    spent, assistant.spent = assistant.spent, Spent()
+    told = Run.objects.select_for_update(no_key=True).get(pk=run.pk)
+    used = Counter(told.assistant)
+    used.update(
+        {
+            "calls": spent.calls,
+            "retries": spent.retries,
+            "failed": spent.failed,
+            "tokens_in": spent.tokens_in,
+            "tokens_out": spent.tokens_out,
+            "cost": spent.cost(assistant.settings),
+            **{f"dropped: {why}": times for why, times in spent.dropped.items()},
+        }
+    )
+    Run.objects.filter(pk=run.pk).update(assistant=dict(used))
 
 
 def store_readings(run: Run, items: list[RunItem], readings: tuple[Reading, ...]) -> None:

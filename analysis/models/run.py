@@ -33,6 +33,8 @@ class Run(Work):
     codebook_revision = models.PositiveIntegerField()
     # With what codebook and lessons the whole question was last read.
     lessons = models.CharField(max_length=64, default="", blank=True)
+    # What a language model was asked, where one reads along: calls, tokens, cost, what was dropped.
+    assistant = models.JSONField(default=dict, blank=True)
     requested_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 

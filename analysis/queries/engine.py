@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
 
 from analysis.flow import AnswerText, QuestionText, ThemeEntry
 from analysis.models import Codebook, Theme
 from analysis.queries.lessons import learned_of
+from analysis.theming.encoders import Encoder, default_encoder
+from analysis.theming.endpoint import Endpoint, EndpointSettings
 from analysis.theming.learning import Learned
+from analysis.theming.model_folder import encoder_in
 from analysis.theming.tagging import Engine
 from feedback.models import AnswerVersion, Consultation, Question
 
@@ -44,7 +51,10 @@ def engine_for(question: Question) -> Engine:
     taught is kept until somebody decides again.
     """
     consultation = question.consultation
-    engine = _engine(question.pk, consultation.pk, codebook_revision(consultation))
+    told = settings.THEMING_ENDPOINT
+    assistant = str(told["model"]) if told["url"] else ""
+    revision = codebook_revision(consultation)
+    engine = _engine(question.pk, consultation.pk, revision, encoder(), assistant)
     return _taught(engine, learned_of(consultation))
 
 
@@ -54,10 +64,36 @@ def _taught(engine: Engine, learned: Learned) -> Engine:
 
 
 @lru_cache(maxsize=32)
-def _engine(question_id: int, consultation_id: int, revision: int) -> Engine:
+def _engine(
+    question_id: int, consultation_id: int, revision: int, vectors: Encoder, assistant: str
+) -> Engine:
     question = Question.objects.get(pk=question_id)
     consultation = Consultation.objects.get(pk=consultation_id)
-    return Engine(theme_entries(consultation), (question_text(question),))
+    return Engine(
+        theme_entries(consultation),
+        (question_text(question),),
+        encoder=vectors,
+        assistant=assistant,
+    )
+
+
+def encoder() -> Encoder:
+    """The operator's model where there is one, else what comes with the portal."""
+    folder = settings.THEMING_MODEL_FOLDER
+    return _model_in(folder) if folder else default_encoder()
+
+
+@lru_cache(maxsize=1)
+def _model_in(folder: str) -> Encoder:
+    return encoder_in(Path(folder))
+
+
+def endpoint_for(consultation: Consultation) -> Endpoint | None:
+    """The language model that reads along, None unless the operator named one."""
+    told: dict[str, Any] = settings.THEMING_ENDPOINT
+    if not told["url"]:
+        return None
+    return Endpoint(EndpointSettings(**told), theme_entries(consultation))
 
 
 def question_text(question: Question) -> QuestionText:

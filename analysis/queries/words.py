@@ -34,6 +34,7 @@ SOURCES: Words = {
     "characters": _("words spelt like the theme’s"),
     "vectors": _("close in meaning to the theme"),
     "learned": _("like passages accepted before"),
+    "model": _("a language model points to"),
 }
 SET_ASIDE: Words = {
     "language": _("Written in a language that is not read by machine. Theme it by hand."),

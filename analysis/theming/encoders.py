@@ -7,7 +7,7 @@ fetched. A text gets the same vector whatever the texts beside it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -28,7 +28,7 @@ _PRECISE = 5  # decimals kept, so that the size of a batch cannot change a vecto
 _MOST_WORDS = 200_000  # kept by a process, at 1 kB each
 
 
-class Encoder(Protocol):
+class Encoder(Hashable, Protocol):
     """Makes vectors of texts; `name` goes into the record of a run."""
 
     @property

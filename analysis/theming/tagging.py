@@ -80,7 +80,9 @@ class Engine:
         learned: Learned | None = None,
         settings: Settings | None = None,
         encoder: Encoder | None = None,
+        assistant: str = "",
     ) -> None:
+        """`assistant` names whatever else reads along, so that it counts in the fingerprint."""
         self.name = ENGINE_NAME
         self.version = ENGINE_VERSION
         self._settings = settings or Settings()
@@ -88,6 +90,7 @@ class Engine:
         self._codes = tuple(theme.code for theme in self._themes)
         self._learned = learned or Learned()
         self._encoder = encoder or default_encoder()
+        self._assistant = assistant
         self._organisations = organisations_named(questions)
         self._asked = {question.number: self._columns(question) for question in questions}
         self._vocabularies: dict[str, Vocabulary] = {}
@@ -248,6 +251,7 @@ class Engine:
             "themes": [asdict(theme) for theme in self._themes],
             "questions": [asdict(item) for item in self._questions],
             "encoder": self._encoder.name,
+            "assistant": self._assistant,
         }
         text = json.dumps(told, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()

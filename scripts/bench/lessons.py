@@ -17,7 +17,7 @@ CORRECTED = 80
 DRAWS = 5
 COLUMNS = ("data", "codebook", "corrected", "scored", "F1 before", "F1 after", "lift")
 NOTES = (
-    f"Sample F1 on answers not corrected, before and after {CORRECTED} others were; means of {DRAWS} "
+    f"Sample F1 on answers not corrected, before and after {CORRECTED} others; means of {DRAWS} "
     "draws. A set in four languages has a fourth of the corrections in each, and "
     "they do not cross languages.",
 )

@@ -10,8 +10,11 @@ import pytest
 from analysis.theming.dataset import Dataset, LabelledAnswer, parse_dataset
 from analysis.theming.evaluation import evaluate
 from analysis.theming.metrics import agreement
+from scripts.bench import sentence_peers
+from scripts.bench.calibration import calibration
 from scripts.bench.datasets import Labelled, given_sets, own_sets
 from scripts.bench.groups import agree, grouping, peer
+from scripts.bench.lessons import learning
 from scripts.bench.peers import PhraseMatcher, chance, lots, majority, tfidf_kmeans, tfidf_nmf
 from scripts.bench.quality import score, tagging
 from tests.factories.labelled import answer, theme
@@ -130,7 +133,8 @@ def test_lots_fall_the_same_way_each_time() -> None:
     assert set(lots(texts, 3, 0)) == {0, 1, 2}
 
 
-def test_tables_say_what_a_set_is_worth() -> None:
+def test_tables_say_what_a_set_is_worth(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sentence_peers, "PYTHON", Path("nowhere"))
     labelled = Labelled("small", dataset(), "written here.", {f"A{n}": "TRNG" for n in range(4)})
     tags, groups = tagging([labelled]), grouping([labelled])
     assert [row[1] for row in tags.rows][1:] == ["whole phrases", "majority theme", "by chance"]
@@ -138,6 +142,7 @@ def test_tables_say_what_a_set_is_worth() -> None:
     assert [row[2] for row in groups.rows] == [
         "number", "nothing", "number", "number", "labels", "number",
     ]  # fmt: skip
+    assert sentence_peers.MISSING in groups.notes
     reference = next(row for row in groups.rows if row[1] == "coder's first theme")
     assert reference[3:5] == ("1", ".000")
 
@@ -170,3 +175,17 @@ def test_a_broken_folder_is_refused(tmp_path: Path, content: str | None, said: s
         (tmp_path / "a.json").write_text(content)
     with pytest.raises(ValueError, match=said):
         given_sets(tmp_path)
+
+
+def test_what_corrections_bring_is_measured_on_other_answers() -> None:
+    written = next(labelled for labelled in own_sets() if labelled.title == "written answers")
+    (row,) = learning([written]).rows
+    assert row[2:4] == ("80", "88")
+    assert float(row[6]) == pytest.approx(float(row[5]) - float(row[4]), abs=0.002)
+
+
+def test_floors_are_chosen_on_other_answers_than_they_are_measured_on() -> None:
+    table = calibration(own_sets())
+    assert [row[0] for row in table.rows][:6] == [
+        "fold 1", "fold 2", "fold 3", "fold 4", "fold 5", "held out, all folds",
+    ]  # fmt: skip

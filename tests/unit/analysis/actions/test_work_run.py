@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db.models import F
 
 from analysis.actions.ask_analysis import retry_run
+from analysis.actions.decide import code_segment
+from analysis.actions.learn import learn
 from analysis.actions.request_analysis import request_analysis
 from analysis.actions.work_run import work_run
 from analysis.flow import AnswerText, Reading
-from analysis.models import Cue, Finding, Placement, Run, RunItem, Segment, Stage, Suggestion
+from analysis.models import Cue, Finding, Placement, Run, RunItem, Segment, Stage, Suggestion, Theme
 from analysis.theming.tagging import Engine
+from tests.factories.language_model import Model, language_model
 from tests.factories.rounds import SURVEY, TRAINING, WHISTLE, Round, make_round
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +148,62 @@ def test_an_answer_that_says_nothing_gets_no_theme() -> None:
     run = run_question(made)
     assert run.items.get().skipped == "empty"
     assert not Placement.objects.exists()
+
+
+class TestALanguageModel:
+    """Reading along, where the operator named one."""
+
+    TEXT = "Officers drink tea and speak of honour on Fridays."
+
+    @pytest.fixture
+    def model(self, settings: Any) -> Iterator[Model]:
+        with language_model() as told:
+            named = {"url": told.url, "model": "small", "price_in": 2, "price_out": 10}
+            settings.THEMING_ENDPOINT = {**settings.THEMING_ENDPOINT, **named}
+            yield told
+
+    def test_adds_suggestions_and_is_counted(self, model: Model) -> None:
+        model.says({"code": "CULT", "quote": "speak of honour"}, {"code": "CULT", "quote": "lies"})
+        made = make_round()
+        made.submit({1: self.TEXT})
+        made.submit({1: TRAINING})
+        run = run_question(made)
+        added = Suggestion.objects.get(theme__code="CULT")
+        assert added.causes[0]["words"] == ["speak of honour"]
+        assert Suggestion.objects.filter(theme__code="TRNG").exists()
+        assert run.assistant["calls"] == 2
+        assert run.assistant["tokens_in"] == 2_000
+        assert run.assistant["cost"] == pytest.approx(0.005)
+        assert run.assistant["dropped: words not in the answer"] == 3
+
+    def test_that_fails_leaves_what_the_engine_reads(self, model: Model) -> None:
+        model.replies.append((401, b""))
+        made = make_round()
+        made.submit({1: TRAINING})
+        run = run_question(made)
+        assert run.stage == Stage.DONE
+        assert Suggestion.objects.filter(theme__code="TRNG").exists()
+        assert run.assistant["failed"] == 1
+
+    def test_is_not_asked_again_when_a_decision_is_learned(self, model: Model) -> None:
+        model.says({"code": "CULT", "quote": "speak of honour"})
+        made = make_round()
+        made.submit({1: self.TEXT})
+        made.submit({1: "Officers drink tea and speak of honour on Mondays."})
+        run_question(made)
+        asked = len(model.asked)
+        segment = Segment.objects.get(version__text=self.TEXT)
+        lead = Theme.objects.get(codebook__consultation=made.consultation, code="LEAD")
+        code_segment(segment=segment, theme=lead, by=made.alice)
+        assert learn(made.consultation.pk) > 0
+        assert len(model.asked) == asked
+        newest = Suggestion.objects.filter(run=Run.objects.latest("number"))
+        assert {"CULT", "LEAD"} <= set(newest.values_list("theme__code", flat=True))
+
+    def test_is_asked_nothing_unless_named(self) -> None:
+        with language_model() as told:
+            made = make_round()
+            made.submit({1: TRAINING})
+            run = run_question(made)
+            assert not told.asked
+        assert run.assistant == {}
