@@ -32,7 +32,23 @@ def parse_themes(data: Json, where: str) -> tuple[ThemeEntry, ...]:
                 f"{where}[{place}].parent: no theme has the code {entry.parent!r}; "
                 "name a theme of this list or leave it out."
             )
+    _require_tree(entries, where)
     return entries
+
+
+def _require_tree(entries: tuple[ThemeEntry, ...], where: str) -> None:
+    """Raises ValueError naming the first theme that is above itself."""
+    parents = {entry.code: entry.parent for entry in entries}
+    for place, entry in enumerate(entries):
+        above, seen = entry.parent, {entry.code}
+        while above and above not in seen:
+            seen.add(above)
+            above = parents[above]
+        if above == entry.code:
+            raise ValueError(
+                f"{where}[{place}].parent: {entry.code!r} is above itself through its parents; "
+                "leave one of them out."
+            )
 
 
 def parse_texts(data: Json, where: str) -> Texts:

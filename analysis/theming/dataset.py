@@ -20,6 +20,7 @@ from analysis.theming.codebook import (
     require_object,
     require_text,
 )
+from analysis.theming.json_place import line_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,15 @@ def read_dataset(raw: bytes, codebook: bytes | None = None) -> Dataset:
     Its themes may stand apart from it, in the JSON of a `codebook`.
     """
     data = read_json(raw)
+    try:
+        return _parsed(data, codebook)
+    except ValueError as error:
+        place = str(error).partition(":")[0]
+        line = line_of(raw.decode("utf-8-sig"), place)
+        raise ValueError(f"line {line}, {error}" if line else str(error)) from error
+
+
+def _parsed(data: Json, codebook: bytes | None) -> Dataset:
     if codebook is None:
         return parse_dataset(data)
     top = require_object(data, "dataset")

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from analysis.theming.settings import LANGUAGES
 from analysis.theming.stopwords import STOP
+from analysis.theming.words import composed
 
 # Outside the Latin letters that Europe writes with, and the punctuation and currency signs.
 _NOT_LATIN = re.compile(r"[^\u0000-\u024f\u2000-\u20ff]")
@@ -37,7 +38,7 @@ def reading_language(text: str, chosen: str, words: Sequence[str]) -> str:
     stated = base_language(chosen)
     if not text.isascii() and _is_foreign_script(text):
         return stated if stated not in LANGUAGES else "und"
-    different = {word.lower() for word in words}
+    different = {composed(word).lower() for word in words}
     hits = {language: len(STOP[language] & different) for language in LANGUAGES}
     best = max(LANGUAGES, key=hits.__getitem__)
     if best == stated:

@@ -20,6 +20,10 @@ _WORD = re.compile(r"[^\W_]+")
 _HYPHEN = re.compile(r"[-‐‑]")
 _PREFIXED = re.compile(r"(?:anti|auto|e|non|pré|pre|sub)[-‐‑][^\W_]+|[^\W_]+", re.IGNORECASE)
 
+# Some devices write an accent as a mark of its own after its letter.
+_MARK = re.compile(r"[\u0300-\u036f]")
+_MARKED = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+
 _ALGORITHMS = {"en": "english", "fr": "french", "es": "spanish", "pt": "portuguese"}
 _SPELLINGS: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "en": (
@@ -59,8 +63,15 @@ class Stemmer(Protocol):
 
 def find_words(text: str) -> list[re.Match[str]]:
     """The words of a text where they stand; "anti-corruption" is one, "self-assessment" two."""
+    if not text.isascii() and _MARK.search(text):
+        return list(_MARKED.finditer(text))
     pattern = _PREFIXED if _HYPHEN.search(text) else _WORD
     return list(pattern.finditer(text))
+
+
+def composed(word: str) -> str:
+    """The word with its accents on its letters, however they were written."""
+    return word if word.isascii() else unicodedata.normalize("NFC", word)
 
 
 def words_in(text: str) -> list[str]:
@@ -78,7 +89,7 @@ def fold(word: str) -> str:
 
 def spell(word: str, language: str) -> str:
     """The word in lower case, with what its language spells in two ways spelled in one."""
-    spelled = word.lower()
+    spelled = composed(word).lower()
     if not spelled.isalnum():
         spelled = _HYPHEN.sub("", spelled)
     suspect = _SUSPECT.get(language)
@@ -103,7 +114,7 @@ def stem_spelled(spelled: str, language: str) -> str:
 
 def is_stop(word: str, language: str) -> bool:
     """Whether the word carries grammar alone; a single letter or figure always does."""
-    return len(word) < 2 or word.lower() in STOP.get(language, ())
+    return len(word) < 2 or composed(word).lower() in STOP.get(language, ())
 
 
 @lru_cache(maxsize=8)

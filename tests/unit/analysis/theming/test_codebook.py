@@ -52,6 +52,11 @@ def test_empty_descriptions_and_missing_keywords_are_nothing() -> None:
         ([entry(name={"en": 4})], "codebook[0].name.en: expected a text"),
         ([entry(), entry()], "codebook[1].code: 'LEAD' stands twice; rename one"),
         ([entry(parent="NONE")], "codebook[0].parent: no theme has the code 'NONE'"),
+        ([entry(parent="LEAD")], "codebook[0].parent: 'LEAD' is above itself"),
+        (
+            [entry(parent="B"), entry(code="B", parent="C"), entry(code="C", parent="LEAD")],
+            "codebook[0].parent: 'LEAD' is above itself through its parents",
+        ),
         ([entry(keywords={"en": [1]})], "codebook[0].keywords.en[0]: expected a term"),
         ([entry(keywords=5)], "codebook[0].keywords.en: expected a list, found a number"),
     ],

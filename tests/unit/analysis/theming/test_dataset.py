@@ -114,3 +114,25 @@ def test_a_file_that_is_no_json_is_refused_with_the_place(raw: bytes, said: str)
 
 def test_a_file_with_a_byte_order_mark_is_read() -> None:
     assert read_dataset(b"\xef\xbb\xbf" + json.dumps(SMALL).encode()).name == "Small"
+
+
+def test_a_broken_entry_of_a_file_is_named_with_its_line_and_field() -> None:
+    data = with_answer(question=2)
+    raw = json.dumps(data, indent=1).encode()
+    line = next(
+        number
+        for number, text in enumerate(raw.decode().splitlines(), start=1)
+        if text.strip().startswith('"question": 2')
+    )
+    with pytest.raises(ValueError, match=rf"^line {line}, answers\[0\]\.question: there is no"):
+        read_dataset(raw)
+
+
+def test_themes_may_stand_apart_but_not_twice() -> None:
+    themes = json.dumps(SMALL["themes"]).encode()
+    apart = {key: value for key, value in SMALL.items() if key != "themes"}
+    assert read_dataset(json.dumps(apart).encode(), themes) == parse_dataset(SMALL)
+    with pytest.raises(ValueError, match="the dataset has its own"):
+        read_dataset(json.dumps(SMALL).encode(), themes)
+    with pytest.raises(ValueError, match=r"codebook: themes\[0\]"):
+        read_dataset(json.dumps(apart).encode(), b"[7]")
