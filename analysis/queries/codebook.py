@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from analysis.models import Theme
-from analysis.queries.engine import theme_entry
+from analysis.queries.engine import theme_entries, theme_entry
 from analysis.queries.standing import standings
 from analysis.theming.term_use import TermUse, term_use
 from feedback.models import AnswerVersion, Consultation
@@ -50,7 +50,7 @@ def terms_used(theme: Theme) -> dict[str, TermUse]:
         version = versions[row.version]
         told = (version.language, version.text[row.start : row.end])
         (own if theme.code in row.themes else others).append(told)
-    return term_use(theme_entry(theme), own, others)
+    return term_use(theme_entry(theme), own, others, theme_entries(consultation))
 
 
 def _nested(themes: list[Theme], parent: int | None, depth: int) -> list[tuple[Theme, int]]:

@@ -33,15 +33,19 @@ class TermUse:
 
 
 def term_use(
-    theme: ThemeEntry, passages: Iterable[tuple[str, str]], others: Iterable[tuple[str, str]]
+    theme: ThemeEntry,
+    passages: Iterable[tuple[str, str]],
+    others: Iterable[tuple[str, str]],
+    themes: Sequence[ThemeEntry] = (),
 ) -> dict[str, TermUse]:
     """By language, the use of a theme's terms in (language, text) of its own passages and of all
-    others. Languages in which nothing was written are left out."""
+    others. Languages in which nothing was written are left out, and words that are terms, or in
+    the names, of other `themes` are not offered."""
     own, rest = _by_language(passages), _by_language(others)
     return {
         language: TermUse(
             _found(theme, language, [*own[language], *rest[language]]),
-            _lacking(theme, language, own[language], rest[language]),
+            _lacking([theme, *themes], language, own[language], rest[language]),
         )
         for language in sorted({*own, *rest})
     }
@@ -75,13 +79,12 @@ def _found(theme: ThemeEntry, language: str, texts: Sequence[str]) -> dict[str, 
 
 
 def _lacking(
-    theme: ThemeEntry, language: str, own: Sequence[str], rest: Sequence[str]
+    themes: Sequence[ThemeEntry], language: str, own: Sequence[str], rest: Sequence[str]
 ) -> tuple[tuple[str, int], ...]:
-    texts = (
-        theme.name.get(language, ""),
-        theme.description.get(language, ""),
-        *map(plain_term, theme.terms.get(language, ())),
-    )
+    texts = [themes[0].description.get(language, "")]
+    for theme in themes:
+        texts.append(theme.name.get(language, ""))
+        texts += map(plain_term, theme.terms.get(language, ()))
     known = {stem(word, language) for text in texts for word in content_words(text, language)}
     known |= general_stems(language)
     inside, forms = _spread(own, language)

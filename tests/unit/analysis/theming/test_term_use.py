@@ -31,6 +31,11 @@ def test_a_word_it_has_already_or_that_stands_everywhere_is_not_offered() -> Non
     assert term_use(THEME, own, others)["en"].lacking == ()
 
 
+def test_a_word_that_is_a_term_of_another_theme_is_not_offered() -> None:
+    others = [theme("PLAY", "Plays", terms=["puppets", "theatre play"])]
+    assert term_use(THEME, OWN, OTHERS, others)["en"].lacking == ()
+
+
 def test_languages_are_kept_apart() -> None:
     assert term_use(THEME, OWN, OTHERS)["fr"].lacking == ()
     assert set(term_use(THEME, OWN, OTHERS)) == {"en", "fr"}
