@@ -27,9 +27,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A passage that people gave a theme: how it begins, who did, and whether the reader did."""
+    """A passage that people gave a theme: how it begins, who did, and whether the reader did.
+
+    `goes_on` says that the passage has more words than those.
+    """
 
     words: str
+    goes_on: bool
     people: tuple[str, ...]
     mine: bool
 
@@ -86,13 +90,13 @@ def examples_of(suggestions: Iterable[Suggestion], reader: User) -> dict[tuple[i
     for coding, theme in carried:
         themes[coding].append(theme)
     people: dict[tuple[int, int], dict[str, bool]] = defaultdict(dict)
-    words: dict[int, str] = {}
+    words: dict[int, tuple[str, bool]] = {}
     for row in codings.select_related("segment__version", "coder").order_by("decided_at"):
-        words[row.segment_id] = _beginning(row.segment.text)
+        words[row.segment_id] = beginning(row.segment.text)
         for theme in (row.theme_id, *themes[row.pk]):
             people[row.segment_id, theme][str(row.coder)] = row.coder_id == reader.pk
     return {
-        key: Example(words[key[0]], tuple(names), any(names.values()))
+        key: Example(*words[key[0]], tuple(names), any(names.values()))
         for key, names in people.items()
     }
 
@@ -103,10 +107,11 @@ def example_of(cause: Mapping[str, Any]) -> int:
     return int(told) if told.isdecimal() else 0
 
 
-def _beginning(text: str) -> str:
+def beginning(text: str) -> tuple[str, bool]:
+    """The first words of a passage as they are, and whether it goes on."""
     if len(text) <= BEGINNING:
-        return text
-    return text[:BEGINNING].rsplit(maxsplit=1)[0] + " …"
+        return text, False
+    return text[:BEGINNING].rsplit(maxsplit=1)[0], True
 
 
 def pieces(

@@ -7,7 +7,23 @@ from dataclasses import dataclass
 
 from analysis.models import Run, RunItem, Segment, Theme
 from analysis.queries.attribution import attribution_of, may_quote
+from analysis.queries.causes import beginning
+from analysis.queries.standing import is_replaced
+from analysis.theming.duplicates import nearly_same
 from feedback.models import Attribution, AuditEntry, Basis
+
+MOST_TWINS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A passage of the same round that says nearly the same, and how it begins; `likeness` is in
+    hundredths."""
+
+    segment: Segment
+    likeness: int
+    words: str
+    goes_on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +41,7 @@ class PassageDetails:
     history: Sequence[AuditEntry]
     run: Run | None
     suggested: int
+    twins: Sequence[Twin]
 
 
 def passage_details(segment: Segment) -> PassageDetails:
@@ -49,4 +66,25 @@ def passage_details(segment: Segment) -> PassageDetails:
         history=list(history.order_by("-pk")[:20]),
         run=item.run if item else None,
         suggested=segment.suggestions.filter(run=item.run).count() if item else 0,
+        twins=twins_of(segment),
     )
+
+
+def twins_of(segment: Segment) -> list[Twin]:
+    """The passages of the round, whatever their question, that say nearly the same."""
+    rounds = Segment.objects.filter(
+        ~is_replaced("version"),
+        version__answer__question__consultation=segment.version.answer.question.consultation_id,
+    ).exclude(pk=segment.pk)
+    texts = (
+        (str(pk), text[start:end])
+        for pk, text, start, end in rounds.values_list("pk", "version__text", "start", "end")
+    )
+    found = nearly_same(segment.text, texts)[:MOST_TWINS]
+    known = Segment.objects.select_related("version__answer__question").in_bulk(
+        [int(key) for key, _ in found]
+    )
+    return [
+        Twin(known[int(key)], round(100 * likeness), *beginning(known[int(key)].text))
+        for key, likeness in found
+    ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 import numpy as np
@@ -20,6 +20,7 @@ from analysis.theming.words import fold, words_in
 
 THRESHOLD = 0.5
 SIZE = 5  # characters of an n-gram
+SLACK = 1.5  # how much longer a text may be for marks and spaces that do not count
 
 _BITS = 20  # of a number that holds a text's place and, below it, an n-gram's position
 
@@ -37,7 +38,7 @@ def near_duplicates(
     """
     same: dict[str, list[str]] = {}
     for key, text in texts:
-        plain = " ".join(fold(word) for word in words_in(text))
+        plain = _plain(text)
         if plain:
             same.setdefault(plain, []).append(key)
     pairs: list[Pair] = []
@@ -49,6 +50,29 @@ def near_duplicates(
         first, second = sorted((same[distinct[left]][0], same[distinct[right]][0]))
         pairs.append((first, second, round(likeness, 4)))
     return tuple(sorted(pairs, key=lambda pair: (-pair[2], pair[0], pair[1])))
+
+
+def nearly_same(
+    text: str, others: Iterable[tuple[str, str]], threshold: float = THRESHOLD
+) -> tuple[tuple[str, float], ...]:
+    """The (id, text) among `others` that say nearly the same as one text: (id, likeness to four
+    decimals), most alike first. Texts of less than half its length, or more than twice, cannot."""
+    plain = _plain(text)
+    own = _grams(plain)
+    found = []
+    for key, other in others:
+        shorter, longer = sorted((len(text), len(other)))
+        if threshold * longer <= SLACK * shorter:
+            grams = _grams(_plain(other))
+            shared = len(own & grams)
+            likeness = round(shared / (len(own) + len(grams) - shared), 4)
+            if likeness >= threshold and plain:
+                found.append((key, likeness))
+    return tuple(sorted(found, key=lambda item: (-item[1], item[0])))
+
+
+def _plain(text: str) -> str:
+    return " ".join(fold(word) for word in words_in(text))
 
 
 def _grams(text: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.theming.duplicates import near_duplicates
+from analysis.theming.duplicates import near_duplicates, nearly_same
 from analysis.theming.segmenting import segment
 from tests.factories.labelled import published
 
@@ -61,3 +61,15 @@ def test_the_same_text_many_times_pairs_with_its_first_alone() -> None:
 def test_the_order_of_the_texts_plays_no_part() -> None:
     quotes = [(item.answer.id, item.answer.text) for item in published().answers]
     assert near_duplicates(quotes[::-1]) == near_duplicates(quotes)
+
+
+@given(st.lists(WORDS.map(" ".join), min_size=1, max_size=14, unique=True))
+def test_what_is_nearly_the_same_as_one_text_are_its_pairs(texts: list[str]) -> None:
+    told = [(f"T{place}", text) for place, text in enumerate(texts)]
+    alone = dict(nearly_same(texts[0], told[1:]))
+    pairs = {
+        right if left == "T0" else left: likeness
+        for left, right, likeness in near_duplicates(told)
+        if "T0" in (left, right)
+    }
+    assert alone == pairs

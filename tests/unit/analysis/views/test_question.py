@@ -160,3 +160,13 @@ def test_without_scripts_the_details_are_a_page(alice: Client) -> None:
     html = alice.get(f"{PAGE}passages/{segment}/").content.decode()
     assert "<html" in html
     assert 'id="operations"' in html
+
+
+def test_what_says_nearly_the_same_is_named(alice: Client, review: Review) -> None:
+    run = review.add_run()
+    first = review.add_passages(review.add_answer("We train officers on integrity, yearly."), run)
+    other = review.add_answer("We train officers on integrity yearly!")
+    twin = review.add_passages(other, run)[0]
+    page = alice.get(f"/consultations/round/questions/1/passages/{first[0].pk}/").content.decode()
+    assert "Nearly the same" in page
+    assert f"/questions/1/passages/{twin.pk}/" in page
