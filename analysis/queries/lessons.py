@@ -43,12 +43,12 @@ def _moved(consultation: Consultation) -> list[Example]:
     ).filter(themes=1)
     return [
         _example(row.segment, row.code, accepted=True)
-        for row in one.select_related("segment__version")
+        for row in one.select_related("segment__version__answer__question")
     ]
 
 
 def _told(codings: QuerySet[Coding]) -> QuerySet[Coding]:
-    return codings.select_related("theme", "segment__version")
+    return codings.select_related("theme", "segment__version__answer__question")
 
 
 def _examples(codings: Iterable[tuple[Coding, str]]) -> list[Example]:
@@ -65,4 +65,6 @@ def _examples(codings: Iterable[tuple[Coding, str]]) -> list[Example]:
 def _example(segment: Segment, code: str, accepted: bool) -> Example:
     version = segment.version
     language = reading_language(version.text, version.language, words_in(version.text))
-    return Example(segment.text, language, code, accepted, str(segment.pk))
+    return Example(
+        segment.text, language, code, accepted, str(segment.pk), version.answer.question.number
+    )

@@ -85,11 +85,13 @@ def _learned(dataset: Dataset) -> Learned:
     examples = []
     for item in dataset.answers:
         if item.answer.id in dataset.train:
-            text, language = item.answer.text, item.answer.language
+            text, language, asked = item.answer.text, item.answer.language, item.answer.question
             spans = item.spans or ()
             for code in item.themes:
                 parts = [text[span.start : span.end] for span in spans if span.code == code]
-                examples += [Example(part, language, code) for part in parts or [text]]
+                examples += [
+                    Example(part, language, code, question=asked) for part in parts or [text]
+                ]
     return Learned.from_examples(examples)
 
 

@@ -1,10 +1,10 @@
 """Receives what people decided on passages; returns how far other passages are like it.
 
-Each theme has a logistic regression over words, pairs of words and a vector: the passages that
-people accepted for it, and the theme's own name and description, against all others. It is fitted
-from nothing each time, in the span of its few examples, so that a verdict can be taken back and
-the same verdicts give the same engine in whatever order they came. A passage very like one that
-was refused is held back.
+Each theme has a logistic regression over words, pairs of words, a vector and the question: the
+passages that people accepted for it, and its own name and description, against all others. It is
+fitted from nothing each time, in the span of its few examples, so that a verdict can be taken back
+and the same verdicts give the same engine in whatever order they came. A passage very like one
+that was refused is held back.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ Places = npt.NDArray[np.int64]
 
 # Chosen on the public sets, where what was learned from is never scored (docs/adr/0005).
 VECTOR_WEIGHT = 2.0  # of a text's vector, beside its words, which have length 1
+QUESTION_WEIGHT = 1.0  # of the question that was answered
 PENALTY = 0.3  # on the squared length of a theme's weights
 STEPS = 50  # of accelerated gradient descent (Nesterov 1983); fitting further gains nothing
 FEWEST = 2  # accepted passages of a theme in a language before they say what is likely
@@ -49,6 +50,7 @@ class Example:
     """A person's verdict on one passage: it speaks to the theme, or it does not.
 
     `source` says which passage it was, for the reason that is shown; "" where nobody asks.
+    `question` is the number of the question that was answered, 0 where it is not known.
     """
 
     text: str
@@ -56,6 +58,7 @@ class Example:
     theme: str
     accepted: bool = True
     source: str = ""
+    question: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +123,14 @@ class Lessons:
         if self.taught.any():
             self._fit(own, meanings)
 
-    def near(self, texts: Sequence[str]) -> Nearness:
-        """What is said of texts; the same alone as among others."""
+    def near(self, texts: Sequence[str], questions: Sequence[int] = ()) -> Nearness:
+        """What is said of texts, answers to these questions; the same alone as among others."""
         vectors = self._encoder.encode(texts).astype(np.float64)
         likely = np.zeros((len(texts), len(self._codes)))
         if self.taught.any():
-            features = _features([_grams(text) for text in texts], vectors, self._rarities)
+            asked = self._asked_of(questions or [0] * len(texts))
+            grams = [_grams(text) for text in texts]
+            features = _features(grams, vectors, asked, self._rarities)
             margins = np.asarray(features @ self._weights) + self._offsets
             likely = np.round(_sigmoid(margins), _EXACT) * self.taught
         best, nearest = self._accepted.best(vectors)
@@ -134,22 +139,26 @@ class Lessons:
         refused = np.clip((worst - np.maximum(best, ALIKE)) / (SAME - ALIKE), 0.0, 1.0)
         return Nearness(likely, np.round(alike, _EXACT), np.round(refused, _EXACT), nearest)
 
-    def near_in(self, answers: Sequence[tuple[str, Sequence[str]]]) -> Nearness:
-        """What is said of the passages of answers, each given with the passages it is cut into.
+    def near_in(self, answers: Sequence[tuple[int, str, Sequence[str]]]) -> Nearness:
+        """What is said of the passages of answers: (question, text, the passages it is cut into).
 
         A short answer in several passages is as likely as it is as a whole, in the passage that
         is the likeliest by itself.
         """
-        passages = [part for _, parts in answers for part in parts]
+        passages = [part for *_, parts in answers for part in parts]
+        questions = [question for question, _, parts in answers for _ in parts]
         cut = [
             place
-            for place, (text, parts) in enumerate(answers)
+            for place, (_, text, parts) in enumerate(answers)
             if len(parts) > 1 and len(text) <= SHORT
         ]
-        near = self.near([*passages, *(answers[place][0] for place in cut)])
+        near = self.near(
+            [*passages, *(answers[place][1] for place in cut)],
+            [*questions, *(answers[place][0] for place in cut)],
+        )
         end = len(passages)
         likely = near.likely[:end]
-        starts = np.cumsum([0, *(len(parts) for _, parts in answers)])
+        starts = np.cumsum([0, *(len(parts) for *_, parts in answers)])
         for whole, place in zip(near.likely[end:], cut, strict=True):
             own = likely[starts[place] : starts[place + 1]]
             own *= np.round(whole / np.maximum(own.max(axis=0), 1e-9), _EXACT)
@@ -161,12 +170,14 @@ class Lessons:
     def _fit(self, examples: Sequence[Example], meanings: Sequence[str]) -> None:
         """One regression a theme. A text that was only refused speaks of the refused themes alone;
         one that was accepted somewhere speaks against every theme that it was not accepted for."""
-        texts = sorted({example.text for example in examples})
-        places = {text: place for place, text in enumerate(texts)}
+        told = sorted({(example.text, example.question) for example in examples})
+        places = {said: place for place, said in enumerate(told)}
+        texts = [text for text, _ in told]
         wanted = np.zeros((len(texts) + len(meanings), len(meanings)))
         counted = np.zeros_like(wanted)
         for example in examples:
-            place, theme = places[example.text], self._codes[example.theme]
+            place = places[example.text, example.question]
+            theme = self._codes[example.theme]
             if example.accepted:
                 wanted[place, theme] = 1.0
                 counted[place] = 1.0
@@ -176,13 +187,22 @@ class Lessons:
         grams = [_grams(text) for text in (*texts, *meanings)]
         self._rarities = _rarities(grams)
         vectors = self._encoder.encode([*texts, *meanings]).astype(np.float64)
-        features = _features(grams, vectors, self._rarities)
+        self._questions = sorted({question for _, question in told if question})
+        asked = self._asked_of([*(question for _, question in told), *([0] * len(meanings))])
+        features = _features(grams, vectors, asked, self._rarities)
         speaking = wanted.sum(axis=0)
         usual = np.log((speaking + 0.5) / (len(wanted) - speaking + 0.5))
         self._offsets = np.minimum(usual, log(COMMON / (1 - COMMON)))
         with threadpool_limits(limits=1):  # the sums come out the same on any machine
             spans = _descend(features, wanted, counted, self._offsets)
             self._weights = np.asarray(features.T @ spans)
+
+    def _asked_of(self, questions: Sequence[int]) -> Numbers:
+        """A column a question that was decided on, 1 where it was answered: what is asked says much
+        of what is spoken of."""
+        return np.array(
+            [[float(question == known) for known in self._questions] for question in questions]
+        ).reshape(len(questions), len(self._questions))
 
 
 class _Group:
@@ -251,9 +271,11 @@ def _rarities(texts: Sequence[Mapping[str, int]]) -> dict[str, tuple[int, float]
 def _features(
     texts: Sequence[Mapping[str, int]],
     vectors: Numbers,
+    asked: Numbers,
     rarities: Mapping[str, tuple[int, float]],
 ) -> csr_array:
-    """Grams by tf-idf, of length 1 with those that no example has, beside the weighted vector."""
+    """Grams by tf-idf, of length 1 with those that no example has, beside the weighted vector and
+    question."""
     unseen = max((weight for _, weight in rarities.values()), default=1.0)
     values: list[float] = []
     columns: list[int] = []
@@ -270,4 +292,5 @@ def _features(
                 values.append(found[gram] / length)
         ends.append(len(columns))
     words = csr_array((values, columns, ends), shape=(len(texts), len(rarities)))
-    return hstack([words, csr_array(VECTOR_WEIGHT * vectors)], format="csr")
+    beside = np.concatenate([VECTOR_WEIGHT * vectors, QUESTION_WEIGHT * asked], axis=1)
+    return hstack([words, csr_array(beside)], format="csr")

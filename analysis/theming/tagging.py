@@ -257,6 +257,6 @@ class Engine:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _parts(item: Draft) -> tuple[str, list[str]]:
-    """An answer's text, and those of its passages."""
-    return item.answer.text, [passage.text for passage in item.passages]
+def _parts(item: Draft) -> tuple[int, str, list[str]]:
+    """An answer's question, its text, and those of its passages."""
+    return item.answer.question, item.answer.text, [passage.text for passage in item.passages]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -75,11 +76,18 @@ def test_a_text_is_judged_the_same_alone_as_among_others() -> None:
     assert np.array_equal(taught.near(texts[1:2]).likely[0], together[1])
 
 
+def test_what_was_asked_counts() -> None:
+    asked = [replace(example, question=1 + (example.theme == "LEAD")) for example in TAUGHT]
+    first, second = lessons(*asked).near(["Something else"] * 2, [1, 2]).likely
+    assert first[0] > second[0]
+    assert second[1] > first[1]
+
+
 def test_a_short_answer_is_judged_as_a_whole_in_its_likeliest_passage() -> None:
     taught = lessons(*TAUGHT)
     parts = ["A play.", "On the radio, in the evening."]
     whole = taught.near([" ".join(parts)]).likely[0, 0]
-    near = taught.near_in([(" ".join(parts), parts)])
+    near = taught.near_in([(1, " ".join(parts), parts)])
     assert near.likely[:, 0].max() == np.float64(near.likely[1, 0])
     assert np.isclose(near.likely[1, 0], whole, atol=1e-4)
 
