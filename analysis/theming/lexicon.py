@@ -3,18 +3,19 @@
 A term stands in a text where all its meaning words do, stemmed, in any order, within a window
 a little wider than the term. Words written as acronyms ("CIPS") only match acronyms, so that
 the word "safe" is not the framework "SAFE". A term may be refused beside some words: written
-"intelligence !artificial" it does not stand in "artificial intelligence"; and a term that begins
-with "=" stands for words written as it is, capitals and all.
+"intelligence !artificial" it does not stand in "artificial intelligence"; written "course !of…" it
+does not stand right after "of". A term that begins with "=" stands for words written as it is,
+capitals and all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from analysis.theming.profiles import EXACTLY, REFUSES, Profiles, content_words, plain_term
+from analysis.theming.profiles import AFTER, EXACTLY, REFUSES, Profiles, content_words, plain_term
 from analysis.theming.stopwords import GENERAL
-from analysis.theming.words import acronym, stem, words_in
+from analysis.theming.words import acronym, is_stop, stem, words_in
 
 SLACK = 3  # words that may stand between those of a term, beyond the term's own length
 LONGEST_NAME = 3  # meaning words of a theme's name that is a term by itself
@@ -29,8 +30,8 @@ class Term:
     """A term of a theme (its column): its keys are stems, or acronyms in capitals, rarest first.
 
     `stems` are its keys without acronyms; `window` is how many words its words may span.
-    `refused` are stems beside which it does not stand; `exact` its words as they must be written,
-    none where any form will do.
+    `refused` are stems beside which it does not stand, `after` those right after which; `exact`
+    its words as they must be written, none where any form will do.
     """
 
     theme: int
@@ -39,6 +40,7 @@ class Term:
     weight: float
     window: int
     refused: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
     exact: frozenset[str] = frozenset()
 
 
@@ -55,6 +57,7 @@ class Lexicon:
     """The terms of all themes in one language, found by their rarest word."""
 
     def __init__(self, profiles: Profiles) -> None:
+        self._language = profiles.language
         self._general = GENERAL.get(profiles.language, frozenset())
         self._anchors: dict[str, list[Term]] = {}
         self._forms: dict[tuple[int, str], set[str]] = {}
@@ -76,15 +79,15 @@ class Lexicon:
     def anchored(self, written: str, stem_key: str, acronym_key: str) -> tuple[Term, ...]:
         """The terms whose rarest word is this one.
 
-        A word of any administrative text only stands for a term of one word if it is that very
-        word: "form" is not "forming", though their stems are the same.
+        A word of grammar or of any administrative text only stands for a term of one word if it
+        is that very word: "form" is not "forming", though their stems are the same.
         """
         terms = [
             term
             for term in (*self._anchors.get(stem_key, ()), *self._anchors.get(acronym_key, ()))
             if not term.exact or written in term.exact
         ]
-        if written.lower() in self._general:
+        if written.lower() in self._general or is_stop(written, self._language):
             terms = [term for term in terms if self._is_form(term, written.lower())]
         return tuple(terms)
 
@@ -95,7 +98,9 @@ class Lexicon:
 def _term(theme: int, text: str, profiles: Profiles) -> Term | None:
     language = profiles.language
     text, _, beside = text.partition(REFUSES)
-    refused = frozenset(stem(word, language) for word in words_in(beside))
+    told = beside.split()
+    refused = _stems((word for word in told if not word.endswith(AFTER)), language)
+    after = _stems((word for word in told if word.endswith(AFTER)), language)
     is_exact, text = text.startswith(EXACTLY), plain_term(text)
     words = content_words(text, language)
     if len(words) < 2:  # "learn from" is no word by itself: its grammar words count too
@@ -111,7 +116,11 @@ def _term(theme: int, text: str, profiles: Profiles) -> Term | None:
     window = 0 if len(keys) == 1 else len(words_in(text)) + SLACK
     stems = frozenset(key for key in keys if not key.isupper())
     exact = frozenset(words) if is_exact else frozenset[str]()
-    return Term(theme, tuple(keys), stems, 1 - doubt, window, refused, exact)
+    return Term(theme, tuple(keys), stems, 1 - doubt, window, refused, after, exact)
+
+
+def _stems(texts: Iterable[str], language: str) -> frozenset[str]:
+    return frozenset(stem(word, language) for text in texts for word in words_in(text))
 
 
 def _rarity(key: str, profiles: Profiles) -> float:
@@ -133,7 +142,7 @@ def find(
             if not term.stems <= present or id(term) in taken:
                 continue
             places = _places(term, place, stems, acronyms)
-            if places and not (term.refused and _is_refused(term, places, stems)):
+            if places and not ((term.refused or term.after) and _is_refused(term, places, stems)):
                 taken.add(id(term))
                 matches.append(Match(term, places, term.weight))
     return _longest(matches) if len(matches) > 1 else matches
@@ -158,8 +167,9 @@ def _places(
 
 
 def _is_refused(term: Term, places: tuple[int, ...], stems: Sequence[str]) -> bool:
-    beside = stems[max(0, places[0] - BESIDE) : places[-1] + BESIDE + 1]
-    return not term.refused.isdisjoint(beside)
+    first, last = places[0], places[-1]
+    beside = stems[max(0, first - BESIDE) : last + BESIDE + 1]
+    return not term.refused.isdisjoint(beside) or (first > 0 and stems[first - 1] in term.after)
 
 
 def _nearest(key: str, pool: Sequence[str], anchor: int, window: int) -> int | None:

@@ -17,7 +17,8 @@ from analysis.theming.words import acronym, is_stop, stem, words_in
 
 # Of a word in a theme's name, as a term, in its description, in a longer term.
 NAME_WEIGHT, TERM_WEIGHT, DESCRIPTION_WEIGHT, PART_WEIGHT = 1.0, 0.8, 0.7, 0.6
-EXACTLY, REFUSES = "=", "!"  # how a term says that its form counts, and beside what it is refused
+# How a term says that its form counts, beside what it is refused, and what of that stands before.
+EXACTLY, REFUSES, AFTER = "=", "!", "…"
 GENERAL_WEIGHT = 0.4  # of a word of any administrative text, outside a term
 
 

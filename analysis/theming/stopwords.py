@@ -51,12 +51,13 @@ _STOP = {
 }
 
 _GENERAL = {
-    "en": """able accord achieve action activity add address allow answer apply appropriate area
+    "en": """second secondly third thirdly
+    able accord achieve action activity add address allow answer apply appropriate area
     aspect assist available aware base basis become begin believe benefit best better bring build
     carry case certain change check clear come concern conduct consider constant continue country
     create current day deal decide depend develop different difficult direct easy effect effective
     effort encourage enhance ensure environment especially essential establish event example
-    existing experience explain face fact find first follow force form full general get give
+    existing experience explain face fact find first firstly follow force form full general get give
     given global go good great group handle help high hold identify impact implement
     important improve include increase individual initiative instance institution international
     introduce involve issue joint keep key know large last lead learn less level life limit local

@@ -56,7 +56,7 @@ def test_a_new_answer_appears_under_a_finding_without_reload(
     expect(arrived).not_to_have_text(before, timeout=MILLISECONDS)
     eventually(lambda: show_finding_of(manager, LATE), SECONDS, "a finding shows the new answer")
     manager.evaluate("window.notReloaded = true")
-    write_again = LATE.replace("junior", "senior")
+    write_again = LATE.replace("junior", "younger")
     open_answers(coordinator, portal)
     write(coordinator, 3, write_again)
     submit(coordinator, portal)

@@ -100,3 +100,16 @@ def test_a_term_may_have_to_be_written_as_it_is() -> None:
 def test_a_term_that_looks_like_a_pattern_is_its_words_alone() -> None:
     assert matches("nothing to see", ["(.*)+$", "[a-z]+", "!"]) == []
     assert len(matches("a big audit", ["^audit$"])) == 1
+
+
+def test_a_term_is_refused_right_after_a_word_it_names() -> None:
+    terms = ["course !of…"]
+    assert matches("of course", terms) == []
+    assert len(matches("a course of law", terms)) == 1
+    assert len(matches("of the course", terms)) == 1
+
+
+def test_a_word_of_grammar_is_no_term_that_shares_its_stem() -> None:
+    assert matches("para nosotros", ["pares"], language="es") == []
+    assert len(matches("entre pares", ["pares"], language="es")) == 1
+    assert matches("Secondly, money", ["secondment"]) == []
