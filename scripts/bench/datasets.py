@@ -52,8 +52,9 @@ def own_sets() -> list[Labelled]:
         Labelled(
             "written answers",
             written(),
-            "held out: written for this before the terms grew, from the themes' descriptions; one "
-            "coder's labels. A fifth has no theme.",
+            "written for this before the terms grew, from the themes' descriptions; no term was "
+            "taken from them. Answers, labels and terms have one author all the same, so that "
+            "figures are likely too high: see how far whole phrases get. A fifth has no theme.",
         ),
         Labelled(
             "multilingual samples",
