@@ -6,12 +6,13 @@ passage stands beside it.
 
 from __future__ import annotations
 
-from django.db import transaction
+from collections.abc import Sequence
+
 from django.utils import timezone
 
+from analysis.actions.operation import Operation, operation
 from analysis.models import Coding, Segment, Suggestion, Theme, Verdict
-from feedback.actions.record import announce, record_audit
-from feedback.models import Consultation, User
+from feedback.models import Question, User
 
 
 def accept_suggestion(*, suggestion: Suggestion, by: User) -> Coding:
@@ -30,45 +31,69 @@ def reject_suggestion(*, suggestion: Suggestion, by: User) -> Coding:
 
 def code_segment(*, segment: Segment, theme: Theme, by: User) -> Coding:
     """Add a theme by hand, suggested or not. ValueError for a theme of another codebook."""
-    if theme.codebook.consultation_id != _consultation(segment).pk:
-        raise ValueError(f"{theme.code} is not in this consultation's codebook.")
+    check_theme(_question(segment), theme)
     return _decide(segment, theme, Verdict.ACCEPTED, by)
 
 
-@transaction.atomic
+def decide_many(
+    *, question: Question, said: Sequence[tuple[Segment, Theme]], verdict: Verdict, by: User
+) -> int:
+    """Decide on many passages as one operation; returns how many words were new.
+
+    ValueError for a passage of another question or a theme of another codebook.
+    """
+    for segment, theme in said:
+        check_theme(question, theme)
+        if _question(segment).pk != question.pk:
+            raise ValueError("A passage is decided on under its own question.")
+    with operation(question, f"themes {verdict}", by=by, detail={"passages": len(said)}) as running:
+        return say(running, said, verdict, by)
+
+
 def withdraw_coding(*, segment: Segment, theme: Theme, by: User) -> bool:
     """Take back one's own word on a theme; returns whether there was one."""
-    withdrawn, _ = Coding.objects.filter(segment=segment, theme=theme, coder=by).delete()
-    if withdrawn:
-        _record("coding withdrawn", segment, by, theme=theme.code)
-        announce("decided", consultation_id=_consultation(segment).pk)
-    return bool(withdrawn)
+    with operation(
+        _question(segment), "coding withdrawn", by=by, detail={"theme": theme.code}
+    ) as running:
+        running.teaches = True
+        return bool(running.delete(Coding.objects.filter(segment=segment, theme=theme, coder=by)))
 
 
-@transaction.atomic
+def say(
+    running: Operation, said: Sequence[tuple[Segment, Theme]], verdict: Verdict, by: User
+) -> int:
+    """Within an operation: a person's word on passages; returns how many were new or changed."""
+    segments = {segment.pk for segment, _ in said}
+    mine = {
+        (coding.segment_id, coding.theme_id): coding
+        for coding in Coding.objects.filter(segment__in=segments, coder=by)
+    }
+    changed = []
+    for segment, theme in said:
+        coding = mine.get((segment.pk, theme.pk)) or Coding(
+            segment=segment, theme=theme, coder=by, verdict=""
+        )
+        if coding.verdict != verdict:
+            coding.verdict, coding.decided_at = verdict, timezone.now()
+            changed.append(coding)
+    running.teaches = running.teaches or bool(changed)
+    running.save(*changed)
+    return len(changed)
+
+
+def check_theme(question: Question, theme: Theme) -> None:
+    """ValueError unless the theme is in the codebook of the question's consultation."""
+    if theme.codebook.consultation_id != question.consultation_id:
+        raise ValueError(f"{theme.code} is not in this consultation's codebook.")
+
+
 def _decide(segment: Segment, theme: Theme, verdict: Verdict, by: User, **origin: int) -> Coding:
-    coding, created = Coding.objects.select_for_update(no_key=True).get_or_create(
-        segment=segment, theme=theme, coder=by, defaults={"verdict": verdict}
-    )
-    if not created:
-        if coding.verdict == verdict:
-            return coding
-        coding.verdict, coding.decided_at = verdict, timezone.now()
-        coding.save(update_fields=["verdict", "decided_at"])
-    _record(f"theme {verdict}", segment, by, theme=theme.code, **origin)
-    announce("decided", consultation_id=_consultation(segment).pk)
-    return coding
+    question = _question(segment)
+    detail = {"theme": theme.code, **origin}
+    with operation(question, f"theme {verdict}", by=by, detail=detail) as running:
+        say(running, [(segment, theme)], verdict, by)
+    return Coding.objects.get(segment=segment, theme=theme, coder=by)
 
 
-def _record(action: str, segment: Segment, by: User, **detail: str | int) -> None:
-    record_audit(
-        action,
-        by=by,
-        consultation=_consultation(segment),
-        target=f"segment {segment.pk}",
-        detail=detail,
-    )
-
-
-def _consultation(segment: Segment) -> Consultation:
-    return segment.version.answer.question.consultation
+def _question(segment: Segment) -> Question:
+    return segment.version.answer.question

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from analysis.models import Finding
-from feedback.actions.record import record_audit
+from analysis.actions.operation import Operation, operation
+from analysis.actions.place import put
+from analysis.models import Finding, Segment
 from feedback.models import Question, User
 from feedback.text import TextError, canonical_text
 
@@ -37,28 +37,35 @@ class StaleOrderError(Exception):
         super().__init__(_("The list changed while you were ordering it. Look again."))
 
 
-@transaction.atomic
 def create_finding(
-    *, question: Question, heading: str, by: User, lead_in: str = "", key: str = ""
+    *,
+    question: Question,
+    heading: str,
+    by: User,
+    lead_in: str = "",
+    key: str = "",
+    segments: Sequence[Segment] = (),
 ) -> Finding:
-    """Add a finding at the end. A second call with the same `key` returns the first's finding.
+    """Add a finding at the end, with passages that move into it.
 
-    Raises TextError for a blank heading and for texts that cannot be stored.
+    A second call with the same `key` returns the first's finding. Raises TextError for a blank
+    heading and for texts that cannot be stored.
     """
-    Question.objects.select_for_update(no_key=True).get(pk=question.pk)
-    if key and (made := question.findings.filter(key=key).first()):
-        return made
-    last = question.findings.aggregate(Max("order"))["order__max"] or 0
-    finding = Finding.objects.create(
-        question=question,
-        order=last + 1,
-        key=key,
-        heading=_heading(heading),
-        lead_in=_lead_in(lead_in),
-        edited_by=by,
-        edited_at=timezone.now(),
-    )
-    _record("finding created", finding, by)
+    with operation(question, "finding created", by=by) as running:
+        if key and (made := question.findings.filter(key=key).first()):
+            return made
+        finding = Finding(
+            question=question,
+            order=_last_order(question) + 1,
+            key=key,
+            heading=_heading(heading),
+            lead_in=_lead_in(lead_in),
+            edited_by=by,
+            edited_at=timezone.now(),
+        )
+        running.save(finding)
+        if segments:
+            put(running, segments, finding, by)
     return finding
 
 
@@ -72,7 +79,6 @@ def edit_lead_in(*, finding: Finding, lead_in: str, revision: int, by: User) -> 
     return edit_finding(finding=finding, lead_in=lead_in, revision=revision, by=by)
 
 
-@transaction.atomic
 def edit_finding(
     *,
     finding: Finding,
@@ -91,63 +97,122 @@ def edit_finding(
         wanted["heading"] = _heading(heading)
     if lead_in is not None:
         wanted["lead_in"] = _lead_in(lead_in)
-    stored = Finding.objects.select_for_update(no_key=True).get(pk=finding.pk)
-    changed = sorted(name for name, text in wanted.items() if getattr(stored, name) != text)
-    if not changed:
-        return stored
-    if stored.revision != revision:
-        raise StaleFindingError(stored)
-    for name in changed:
-        setattr(stored, name, wanted[name])
-    _touch(stored, by)
-    stored.save(update_fields=[*changed, "revision", "edited_by", "edited_at"])
-    _record("finding edited", stored, by, changed=changed, revision=stored.revision)
+    with operation(finding.question, "finding edited", by=by) as running:
+        stored = Finding.objects.select_related("question").get(pk=finding.pk)
+        changed = sorted(name for name, text in wanted.items() if getattr(stored, name) != text)
+        if not changed:
+            return stored
+        if stored.revision != revision:
+            raise StaleFindingError(stored)
+        for name in changed:
+            setattr(stored, name, wanted[name])
+        touch(stored, by)
+        running.save(stored)
     return stored
 
 
-@transaction.atomic
-def delete_finding(*, finding: Finding, by: User) -> int:
+def delete_finding(*, finding: Finding, by: User, revision: int | None = None) -> int:
     """Delete a finding; its passages stay, in no finding; returns how many. Its quotes go.
 
     The passages count as taken out by a person, so that no run proposes the finding again.
+    StaleFindingError where `revision` is not the stored one.
     """
-    moved = finding.placements.update(finding=None, placed_by=by, placed_at=timezone.now())
-    detail = {"heading": finding.heading, "passages": moved, "quotes": finding.quotations.count()}
-    _record("finding deleted", finding, by, **detail)
-    finding.delete()
+    with operation(
+        finding.question, "finding deleted", by=by, detail={"heading": finding.heading}
+    ) as running:
+        stored = _unchanged(finding, revision)
+        running.delete(stored.quotations.all())
+        running.delete(stored.memos.all())
+        moved = running.update(
+            stored.placements.all(), finding=None, placed_by=by, placed_at=timezone.now()
+        )
+        running.delete([stored])
+        running.teaches = True
     return moved
 
 
-@transaction.atomic
+def merge_findings(
+    *,
+    finding: Finding,
+    into: Finding,
+    by: User,
+    revision: int | None = None,
+    into_revision: int | None = None,
+) -> Finding:
+    """Move all passages and quotes of a finding to the end of another, and delete it.
+
+    A passage has one place, so a merge counts nothing twice; heading and lead-in are those of
+    `into`. StaleFindingError where either changed since it was read, ValueError for findings of
+    two questions or one and the same.
+    """
+    if finding.pk == into.pk or finding.question_id != into.question_id:
+        raise ValueError(_("Two findings of one question can be merged."))
+    detail = {"heading": finding.heading, "into": into.heading}
+    with operation(finding.question, "findings merged", by=by, detail=detail) as running:
+        merged, kept = _unchanged(finding, revision), _unchanged(into, into_revision)
+        _add_quotes(running, merged, kept)
+        running.update(merged.memos.all(), finding=kept)
+        placements = merged.placements.select_related("segment__version__answer")
+        put(running, [row.segment for row in placements.order_by("order", "pk")], kept, by)
+        running.set_themes(kept, {*kept.themes.all(), *merged.themes.all()})
+        running.set_themes(merged, ())
+        running.delete([merged])
+        touch(kept, by)
+        running.save(kept)
+    return kept
+
+
 def reorder_findings(*, question: Question, order: Sequence[int], by: User) -> None:
     """Put a question's findings in the order of their ids.
 
     Raises StaleOrderError unless `order` names each of them once.
     """
-    Question.objects.select_for_update(no_key=True).get(pk=question.pk)
-    findings = {finding.pk: finding for finding in question.findings.all()}
-    if sorted(order) != sorted(findings):
-        raise StaleOrderError
-    moved = [findings[pk] for place, pk in enumerate(order, start=1) if findings[pk].order != place]
-    for place, pk in enumerate(order, start=1):
-        findings[pk].order = place
-    Finding.objects.bulk_update(moved, ["order"])
-    if moved:
-        # The order is a decision: from now on no run groups the question afresh.
-        untouched = question.findings.filter(edited_by__isnull=True)
-        untouched.update(edited_by=by, edited_at=timezone.now())
-        record_audit(
-            "findings ordered",
-            by=by,
-            consultation=question.consultation,
-            target=f"question {question.pk}",
-            detail={"order": list(order)},
-        )
+    with operation(question, "findings ordered", by=by, detail={"order": list(order)}) as running:
+        findings = {finding.pk: finding for finding in question.findings.all()}
+        if sorted(order) != sorted(findings):
+            raise StaleOrderError
+        changed = []
+        for place, pk in enumerate(order, start=1):
+            if findings[pk].order != place:
+                findings[pk].order = place
+                changed.append(findings[pk])
+        if changed:
+            # The order is a decision: from now on no run groups the question afresh.
+            for finding in findings.values():
+                if finding.edited_by_id is None:
+                    finding.edited_by, finding.edited_at = by, timezone.now()
+            running.save(*findings.values())
 
 
-def _touch(finding: Finding, by: User) -> None:
+def touch(finding: Finding, by: User) -> None:
+    """Note an edit, without storing it."""
     finding.revision += 1
     finding.edited_by, finding.edited_at = by, timezone.now()
+
+
+def _unchanged(finding: Finding, revision: int | None) -> Finding:
+    """The finding as stored, under its question's lock."""
+    stored = Finding.objects.select_related("question").get(pk=finding.pk)
+    if revision is not None and stored.revision != revision:
+        raise StaleFindingError(stored)
+    return stored
+
+
+def _add_quotes(running: Operation, merged: Finding, kept: Finding) -> None:
+    """The quotes of one finding after those of another; the same words are one quote."""
+    known = {(quote.version_id, str(quote.spans)) for quote in kept.quotations.all()}
+    last = max((quote.order for quote in kept.quotations.all()), default=0)
+    for quote in merged.quotations.all():
+        if (quote.version_id, str(quote.spans)) in known:
+            running.delete([quote])
+            continue
+        last += 1
+        quote.finding, quote.order = kept, last
+        running.save(quote)
+
+
+def _last_order(question: Question) -> int:
+    return question.findings.aggregate(Max("order"))["order__max"] or 0
 
 
 def _heading(text: str) -> str:
@@ -159,13 +224,3 @@ def _heading(text: str) -> str:
 
 def _lead_in(text: str) -> str:
     return canonical_text(text, limit=LEAD_IN_LENGTH).text.strip()
-
-
-def _record(action: str, finding: Finding, by: User, **detail: object) -> None:
-    record_audit(
-        action,
-        by=by,
-        consultation=finding.question.consultation,
-        target=f"finding {finding.pk}",
-        detail=detail,
-    )

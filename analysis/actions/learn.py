@@ -16,6 +16,7 @@ from analysis.actions.request_analysis import add_run
 from analysis.actions.work_run import store_readings
 from analysis.flow import Reading
 from analysis.models import Run, RunItem, Stage
+from analysis.queries.cuts import as_cut
 from analysis.queries.engine import answer_texts, engine_for
 from analysis.queries.readings import question_versions
 from analysis.queries.standing import LastRead, newest_runs
@@ -50,7 +51,7 @@ def _learn(question: Question) -> int:
         read = newest_runs([question])
         versions = [version for version in question_versions(question) if version.pk in read]
     # Outside a transaction: reading thousands of answers must hold no lock.
-    readings = engine.read(answer_texts(versions))
+    readings = as_cut(engine.read(answer_texts(versions)))
     with scope(None):
         # What a language model added stays: learning asks it nothing.
         readings = with_assistant(question, read, readings)

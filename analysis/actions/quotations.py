@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from analysis.actions.findings import StaleOrderError
+from analysis.actions.operation import operation
 from analysis.flow import ReviewedQuote
 from analysis.models import Finding, Quotation
 from analysis.queries.attribution import may_quote
 from analysis.reporting.quoting import check_quote
-from feedback.actions.record import record_audit
 from feedback.models import AnswerVersion, User
 
 Span = tuple[int, int]
@@ -27,7 +26,6 @@ class NotQuotableError(Exception):
         super().__init__(_("The author asked to use the idea only. Their words cannot be quoted."))
 
 
-@transaction.atomic
 def pick_quotation(
     *, finding: Finding, version: AnswerVersion, spans: Sequence[Span], by: User
 ) -> Quotation:
@@ -41,51 +39,45 @@ def pick_quotation(
     if version.answer.question_id != finding.question_id:
         raise ValueError("A quote stands under the question it answers.")
     _check(version, spans)
-    Finding.objects.select_for_update(no_key=True).get(pk=finding.pk)
     wanted = [list(span) for span in spans]
-    earlier = next(
-        (quote for quote in finding.quotations.filter(version=version) if _shares(quote, spans)),
-        None,
-    )
-    if earlier and earlier.spans == wanted:
-        return earlier
-    if earlier:
-        quote = _respan(earlier, wanted, by)
-    else:
-        last = finding.quotations.aggregate(Max("order"))["order__max"] or 0
-        quote = Quotation.objects.create(
-            finding=finding, version=version, order=last + 1, spans=wanted, picked_by=by
+    detail = {"version": version.pk, "spans": wanted}
+    with operation(finding.question, "quote picked", by=by, detail=detail) as running:
+        quote = next(
+            (one for one in finding.quotations.filter(version=version) if _shares(one, spans)),
+            None,
         )
-    _record("quote picked", quote, by, version=version.pk, spans=wanted)
+        if quote is None:
+            last = finding.quotations.aggregate(Max("order"))["order__max"] or 0
+            quote = Quotation(
+                finding=finding, version=version, order=last + 1, spans=wanted, picked_by=by
+            )
+            running.save(quote)
+        elif quote.spans != wanted:
+            _respan(quote, wanted, by)
+            running.save(quote)
     return quote
 
 
-@transaction.atomic
 def drop_quotation(*, quotation: Quotation, by: User) -> None:
     """Take a quote out of its finding; the passage stays."""
-    _record("quote dropped", quotation, by, version=quotation.version_id, spans=quotation.spans)
-    quotation.delete()
+    detail = {"version": quotation.version_id, "spans": quotation.spans}
+    with operation(quotation.finding.question, "quote dropped", by=by, detail=detail) as running:
+        running.delete([quotation])
 
 
-@transaction.atomic
 def reorder_quotations(*, finding: Finding, order: Sequence[int], by: User) -> None:
     """Put a finding's quotes in the order of their ids; StaleOrderError unless it names each."""
-    Finding.objects.select_for_update(no_key=True).get(pk=finding.pk)
-    quotes = {quote.pk: quote for quote in finding.quotations.all()}
-    if sorted(order) != sorted(quotes):
-        raise StaleOrderError
-    if [quote.pk for quote in quotes.values()] == list(order):
-        return
-    for place, pk in enumerate(order, start=1):
-        quotes[pk].order = place
-    Quotation.objects.bulk_update(quotes.values(), ["order"])
-    record_audit(
-        "quotes ordered",
-        by=by,
-        consultation=finding.question.consultation,
-        target=f"finding {finding.pk}",
-        detail={"order": list(order)},
-    )
+    with operation(
+        finding.question, "quotes ordered", by=by, detail={"order": list(order)}
+    ) as running:
+        quotes = {quote.pk: quote for quote in finding.quotations.all()}
+        if sorted(order) != sorted(quotes):
+            raise StaleOrderError
+        if [quote.pk for quote in quotes.values()] == list(order):
+            return
+        for place, pk in enumerate(order, start=1):
+            quotes[pk].order = place
+        running.save(*quotes.values())
 
 
 def _check(version: AnswerVersion, spans: Sequence[Span]) -> None:
@@ -107,7 +99,7 @@ def _shares(quote: Quotation, spans: Sequence[Span]) -> bool:
     return any(a < end and start < b for a, b in quote.spans for start, end in spans)
 
 
-def _respan(quote: Quotation, spans: list[list[int]], by: User) -> Quotation:
+def _respan(quote: Quotation, spans: list[list[int]], by: User) -> None:
     """Other spans for a quote, without the masks and insertions that no longer have a place."""
 
     def inside(start: int, end: int) -> bool:
@@ -117,15 +109,3 @@ def _respan(quote: Quotation, spans: list[list[int]], by: User) -> Quotation:
     quote.masks = [mask for mask in quote.masks if inside(mask["start"], mask["end"])]
     quote.insertions = [item for item in quote.insertions if inside(item["at"], item["at"])]
     quote.picked_by, quote.picked_at = by, timezone.now()
-    quote.save()
-    return quote
-
-
-def _record(action: str, quote: Quotation, by: User, **detail: object) -> None:
-    record_audit(
-        action,
-        by=by,
-        consultation=quote.finding.question.consultation,
-        target=f"finding {quote.finding_id}",
-        detail={"quote": quote.pk, **detail},
-    )

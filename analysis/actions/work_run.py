@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from analysis.actions.propose_findings import propose_findings
 from analysis.flow import Reading
 from analysis.models import Cue, Run, RunItem, Segment, Stage, Suggestion, Theme
+from analysis.queries.cuts import as_cut
 from analysis.queries.engine import answer_texts, endpoint_for, engine_for
 from analysis.theming.endpoint import Endpoint, EndpointError, Spent
 from analysis.theming.tagging import Engine
@@ -62,6 +63,7 @@ def _read(
         readings = engine.read(answer_texts(item.version for item in items))
         if assistant:
             readings = tuple(_assisted(reading, assistant) for reading in readings)
+        readings = as_cut(readings)
         with scope(None):
             if assistant:
                 _count(run, assistant)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from django.db import models
 
-from feedback.models import AnswerVersion
+from feedback.models import AnswerVersion, User
 
 
 class Segment(models.Model):
-    """A span of an answer version: code points, 0-based, end-exclusive."""
+    """A span of an answer version: code points, 0-based, end-exclusive.
+
+    Those not `retired` part their version. A person who cuts or joins passages retires some and
+    brings others into being, `cut_by` them; no run cuts such an answer afresh.
+    """
 
     version = models.ForeignKey(AnswerVersion, on_delete=models.CASCADE, related_name="segments")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+    retired = models.BooleanField(default=False)
+    cut_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["version", "start"]

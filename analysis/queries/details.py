@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from analysis.models import Run, RunItem, Segment, Theme
 from analysis.queries.attribution import attribution_of, may_quote
 from analysis.queries.causes import beginning
+from analysis.queries.commands import Happening, passage_history
 from analysis.queries.standing import is_replaced
 from analysis.theming.duplicates import nearly_same
-from feedback.models import Attribution, AuditEntry, Basis
+from feedback.models import Attribution, Basis
 
 MOST_TWINS = 10
 
@@ -38,7 +39,7 @@ class PassageDetails:
     published: bool
     is_whole: bool
     themes: Sequence[Theme]
-    history: Sequence[AuditEntry]
+    history: Sequence[Happening]
     run: Run | None
     suggested: int
     twins: Sequence[Twin]
@@ -49,9 +50,6 @@ def passage_details(segment: Segment) -> PassageDetails:
     text = segment.version.text
     answer = segment.version.answer
     consultation = answer.question.consultation
-    history = AuditEntry.objects.filter(
-        consultation=consultation, target=f"segment {segment.pk}"
-    ).select_related("actor")
     read = RunItem.objects.filter(version=segment.version, done_at__isnull=False)
     item = read.select_related("run").order_by("-run__number").first()
     return PassageDetails(
@@ -63,7 +61,7 @@ def passage_details(segment: Segment) -> PassageDetails:
         published=answer.submission.basis == Basis.PUBLISHED,
         is_whole=text[segment.start : segment.end].strip() == text.strip(),
         themes=list(Theme.objects.filter(codebook__consultation=consultation)),
-        history=list(history.order_by("-pk")[:20]),
+        history=passage_history(segment),
         run=item.run if item else None,
         suggested=segment.suggestions.filter(run=item.run).count() if item else 0,
         twins=twins_of(segment),
@@ -74,6 +72,7 @@ def twins_of(segment: Segment) -> list[Twin]:
     """The passages of the round, whatever their question, that say nearly the same."""
     rounds = Segment.objects.filter(
         ~is_replaced("version"),
+        retired=False,
         version__answer__question__consultation=segment.version.answer.question.consultation_id,
     ).exclude(pk=segment.pk)
     texts = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
-from analysis.models import Run, RunItem, Stage
+from analysis.models import Command, Run, RunItem, Stage
 from feedback.models import AnswerVersion, AuditEntry, Consultation, Question
 
 
@@ -58,7 +58,8 @@ def run_progress(questions: Sequence[Question]) -> dict[int, Progress]:
 def change_token(consultation: Consultation, question: Question | None = None) -> str:
     """A short text that changes whenever something a page shows may have changed.
 
-    People's work is told by the audit trail, answers by their versions, the machine's by its runs.
+    People's work is told by the command log and the audit trail, answers by their versions, the
+    machine's by its runs.
     """
     versions = AnswerVersion.objects.filter(answer__submission__consultation=consultation)
     items = RunItem.objects.filter(run__question__consultation=consultation)
@@ -68,7 +69,9 @@ def change_token(consultation: Consultation, question: Question | None = None) -
         items = items.filter(run__question=question)
         runs = runs.filter(question=question)
     audit = AuditEntry.objects.filter(consultation=consultation)
+    commands = Command.objects.filter(question__consultation=consultation)
     told = [
+        commands.aggregate(last=Max("pk"))["last"],
         audit.aggregate(last=Max("pk"))["last"],
         versions.aggregate(last=Max("pk"))["last"],
         *items.aggregate(

@@ -12,6 +12,7 @@ from analysis.models import (
     Coding,
     Cue,
     Finding,
+    Mark,
     Placement,
     Quotation,
     Segment,
@@ -19,7 +20,7 @@ from analysis.models import (
     Verdict,
 )
 from analysis.queries.engine import answer_texts
-from analysis.queries.standing import LastRead, newest_runs
+from analysis.queries.standing import ASIDE, LastRead, newest_runs
 from feedback.models import AnswerVersion, Question
 from feedback.queries.submissions import current_versions
 
@@ -50,7 +51,9 @@ def readings_of(question: Question) -> tuple[Reading, ...]:
         kinds[str(cue.segment.version_id)][place] = cue.kind
         addressees[str(cue.segment.version_id)][place] = cue.addressee
     passages: dict[str, list[Passage]] = defaultdict(list)
-    for segment in Segment.objects.filter(version__in=versions).order_by("start", "end"):
+    for segment in Segment.objects.filter(version__in=versions, retired=False).order_by(
+        "start", "end"
+    ):
         key = str(segment.version_id)
         passages[key].append(passage_of(segment, answers[key]))
     read = {str(version): state for version, state in newest.items()}
@@ -78,9 +81,9 @@ def _set_aside(read: LastRead | None, tags: list[Tag]) -> SetAsideReason | None:
 def _tags(
     versions: list[AnswerVersion], answers: dict[str, AnswerText], newest: dict[int, LastRead]
 ) -> dict[str, list[Tag]]:
-    codings = Coding.objects.filter(segment__version__in=versions).select_related(
-        "segment", "theme"
-    )
+    aside = Mark.objects.filter(segment__version__in=versions, kind__in=ASIDE).values("segment")
+    spoken = Coding.objects.filter(segment__version__in=versions).exclude(segment__in=aside)
+    codings = spoken.select_related("segment", "theme")
     verdicts: dict[tuple[int, str], str] = {}
     tags: dict[str, list[Tag]] = defaultdict(list)
     for coding in codings:
@@ -90,7 +93,8 @@ def _tags(
             tags[passage.answer_id].append(
                 Tag(passage, coding.theme.code, DECIDED_SCORE, 1, "strong")
             )
-    suggested = Suggestion.objects.filter(segment__version__in=versions).select_related("theme")
+    said = Suggestion.objects.filter(segment__version__in=versions).exclude(segment__in=aside)
+    suggested = said.select_related("theme")
     for row in _newest(suggested.order_by("segment_id", "rank", "theme__code"), newest):
         if (row.segment_id, row.theme.code) in verdicts:
             continue

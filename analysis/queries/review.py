@@ -7,19 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.flow import Count
-from analysis.models import Finding, Quotation
+from analysis.models import Finding, MarkKind, Quotation, Strength
 from analysis.queries.standing import Standing, count, standings
 from analysis.queries.unread import Unread, unread_answers
 from feedback.models import Question
 
-PAGE_SIZE = 100
+PAGE_SIZE = 50
 
 # (finding id, version id) → the spans that each of its quotes prints.
 Quotes = Mapping[tuple[int, int], list[list[list[int]]]]
 
 # The queues that part what is in no finding, and the rows each holds.
-OUTSIDE = ("unplaced", "no-theme", "language", "empty", "rest")
-QUEUES = (*OUTSIDE, "to-decide", "quoted", "all")
+OUTSIDE = ("unplaced", "no-theme", "language", "empty", "off-topic", "duplicate", "rest")
+QUEUES = (*OUTSIDE, "to-decide", "unsure", "unsettled", "important", "quoted", "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,11 @@ class Board:
 
     `queues` maps a name to passages in report order: "unplaced" have a theme and no finding,
     "no-theme" belong to answers without any theme, "language" await translation, "empty" say
-    nothing, "rest" are what else themed answers hold. With those in findings they make up "all",
-    of `answers` answers; `unread` answers have no passages. "replaced" ones carry a person's work
-    on a version that was amended since, and count nowhere.
+    nothing, "off-topic" and "duplicate" are so marked, "rest" are what else themed answers hold.
+    "unsure" is what of "to-decide" the engine knows least about, the closest call first. With
+    those in findings the first seven make up "all", of `answers` answers; `unread` answers have
+    no passages. "replaced" ones carry a person's work on a version that was amended since, and
+    count nowhere.
     """
 
     question: Question
@@ -96,6 +98,7 @@ def question_board(question: Question) -> Board:
     for row in everything:
         for name in _queues_of(row, themed, quotes):
             queues[name].append(row)
+    queues["unsure"].sort(key=lambda row: row.margin)
     return Board(
         question=question,
         findings=listed,
@@ -114,20 +117,28 @@ def _queues_of(row: Standing, themed: set[int], quotes: Quotes) -> list[str]:
     """The queues a passage is in; `themed` are the answers with a theme or a finding."""
     if row.replaced:
         return ["replaced"]
-    found = ["all"]
-    if row.state == "to_decide":
-        found.append("to-decide")
-    if _is_quoted(row, quotes):
-        found.append("quoted")
-    if row.finding:
-        return found
+    to_decide = row.state == "to_decide"
+    asked = {
+        "all": True,
+        "to-decide": to_decide,
+        "unsure": to_decide and row.strength == Strength.UNSURE,
+        "unsettled": row.unsettled,
+        "important": MarkKind.IMPORTANT in row.marks,
+        "quoted": _is_quoted(row, quotes),
+    }
+    found = [name for name, held in asked.items() if held]
+    return found if row.finding else [*found, _outside(row, themed)]
+
+
+def _outside(row: Standing, themed: set[int]) -> str:
+    """The one queue of a passage that is in no finding."""
+    if row.is_aside:
+        return "off-topic" if MarkKind.OFF_TOPIC in row.marks else "duplicate"
     if row.themes:
-        found.append("unplaced")
-    elif row.skipped in ("language", "empty"):
-        found.append(row.skipped)
-    else:
-        found.append("rest" if row.answer in themed else "no-theme")
-    return found
+        return "unplaced"
+    if row.skipped in ("language", "empty"):
+        return row.skipped
+    return "rest" if row.answer in themed else "no-theme"
 
 
 def _finding_row(

@@ -7,7 +7,7 @@ The number of SQL queries is the same for any number of questions and passages.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -15,12 +15,13 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from analysis.flow import Count
-from analysis.models import Coding, RunItem, Segment, Suggestion, Verdict
+from analysis.models import Coding, Mark, MarkKind, RunItem, Segment, Suggestion, Verdict
 from feedback.models import AnswerVersion, Question
 
 State = Literal["decided", "to_decide", "no_theme"]
 Codes = frozenset[str]
 _NONE: Codes = frozenset()
+ASIDE: Codes = frozenset({MarkKind.OFF_TOPIC.value, MarkKind.DUPLICATE.value})
 
 
 class LastRead(NamedTuple):
@@ -41,8 +42,10 @@ class Standing:
 
     `themes` are the codes it counts for: accepted by someone, or suggested by `run`, the newest
     that read it, and rejected by nobody; `suggested` are those of them that nobody has accepted.
-    `skipped` says why that run set the answer aside. `replaced` passages were amended since, and
-    carry a person's work.
+    `strength` is that of the best of them, `margin` how far its score is above the next one's.
+    Where a person marked the passage off-topic or a duplicate it counts for no theme. `unsettled`
+    says that two people differ. `skipped` says why that run set the answer aside. `replaced`
+    passages were amended since, and carry a person's work.
     """
 
     segment: int
@@ -59,13 +62,22 @@ class Standing:
     skipped: str = ""
     themes: Codes = _NONE
     suggested: Codes = _NONE
+    strength: str = ""
+    margin: float = 0.0
+    marks: Codes = _NONE
+    unsettled: bool = False
 
     @property
     def state(self) -> State:
         """Decided once someone accepted a theme; without one where nothing is left to accept."""
         if self.suggested and not self.themes - self.suggested:
             return "to_decide"
-        return "decided" if self.themes else "no_theme"
+        return "decided" if self.themes or self.is_aside else "no_theme"
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether a person said that it counts for nothing."""
+        return bool(self.marks & ASIDE)
 
 
 def standings(questions: Sequence[Question]) -> list[Standing]:
@@ -73,13 +85,35 @@ def standings(questions: Sequence[Question]) -> list[Standing]:
     newest = newest_runs(questions)
     suggested = _suggested({read.run for read in newest.values()})
     accepted, rejected = _codings(questions)
+    marks = _marks(questions)
     found = []
     for row in _segments(questions):
         segment, version = row[0], row[1]
         read = newest.get(version, _UNREAD)
         yes = accepted.get(segment, _NONE)
-        unsaid = suggested.get((segment, read.run), _NONE) - yes - rejected.get(segment, _NONE)
-        found.append(Standing(*row, read.run, read.skipped, unsaid | yes, unsaid))
+        no, marked = rejected.get(segment, _NONE), marks.get(segment, _NONE)
+        scores = {
+            code: said
+            for code, said in suggested.get((segment, read.run), {}).items()
+            if code not in yes and code not in no
+        }
+        if marked & ASIDE:
+            yes, scores = _NONE, {}
+        strength, margin = _best(scores)
+        unsaid = frozenset(scores)
+        found.append(
+            Standing(
+                *row,
+                run=read.run,
+                skipped=read.skipped,
+                themes=unsaid | yes,
+                suggested=unsaid,
+                strength=strength,
+                margin=margin,
+                marks=marked,
+                unsettled=bool(yes & no),
+            )
+        )
     return found
 
 
@@ -120,7 +154,7 @@ def _segments(
     worked_on = Q(placement__placed_by__isnull=False) | Exists(
         Coding.objects.filter(segment=OuterRef("pk"))
     )
-    segments = Segment.objects.filter(version__answer__question__in=questions)
+    segments = Segment.objects.filter(version__answer__question__in=questions, retired=False)
     return (
         segments.annotate(replaced=is_replaced("version"))
         .filter(Q(replaced=False) | worked_on)
@@ -140,13 +174,30 @@ def _segments(
     )
 
 
-def _suggested(runs: set[int]) -> dict[tuple[int, int], Codes]:
-    """(segment id, run id) → codes suggested."""
-    found: dict[tuple[int, int], set[str]] = defaultdict(set)
+def _suggested(runs: set[int]) -> dict[tuple[int, int], dict[str, tuple[float, str]]]:
+    """(segment id, run id) → code suggested → its score and strength."""
+    found: dict[tuple[int, int], dict[str, tuple[float, str]]] = defaultdict(dict)
     rows = Suggestion.objects.filter(run__in=runs)
-    for segment, run, code in rows.values_list("segment_id", "run_id", "theme__code"):
-        found[segment, run].add(code)
-    return {key: frozenset(codes) for key, codes in found.items()}
+    for segment, run, code, score, strength in rows.values_list(
+        "segment_id", "run_id", "theme__code", "score", "strength"
+    ):
+        found[segment, run][code] = (score, strength)
+    return found
+
+
+def _best(scores: Mapping[str, tuple[float, str]]) -> tuple[str, float]:
+    """The strength of the best suggestion, and by how much its score beats the next."""
+    best, *others = sorted(scores.values(), reverse=True) or [(0.0, "")]
+    return best[1], best[0] - (others[0][0] if others else 0.0)
+
+
+def _marks(questions: Sequence[Question]) -> dict[int, Codes]:
+    """Segment id → how people marked it."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    rows = Mark.objects.filter(segment__version__answer__question__in=questions)
+    for segment, kind in rows.values_list("segment_id", "kind"):
+        found[segment].add(kind)
+    return _frozen(found)
 
 
 def _codings(questions: Sequence[Question]) -> tuple[dict[int, Codes], dict[int, Codes]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Words = Mapping[str, Promise]
 
@@ -40,6 +41,32 @@ SET_ASIDE: Words = {
     "language": _("Written in a language that is not read by machine. Theme it by hand."),
     "empty": _("Says nothing that a theme could be given for."),
     "no_theme": _("No theme of the codebook fits."),
+}
+# What an operation of the log did, as a history tells it of somebody.
+VERBS: Words = {
+    "theme accepted": pgettext_lazy("someone", "accepted"),
+    "theme rejected": pgettext_lazy("someone", "rejected"),
+    "themes accepted": _("accepted, with others,"),
+    "themes rejected": _("rejected, with others,"),
+    "coding withdrawn": _("took back"),
+    "passage moved": _("moved it"),
+    "passages moved": _("moved it, with others"),
+    "passage split": _("split it"),
+    "passages joined": _("joined passages"),
+    "words coded": _("coded words of it"),
+    "passages marked": _("marked it"),
+    "marks removed": _("removed a mark"),
+    "memo written": _("wrote a memo"),
+    "memo removed": _("removed a memo"),
+    "finding created": _("made a finding"),
+    "finding edited": _("edited the finding"),
+    "finding deleted": _("deleted the finding"),
+    "findings merged": _("merged findings"),
+    "findings ordered": _("put findings in order"),
+    "quote picked": _("picked a quote"),
+    "quote dropped": _("dropped a quote"),
+    "quotes ordered": _("put quotes in order"),
+    "author shown": _("looked up the author"),
 }
 QUANTIFIERS: Words = {
     "few": _("a few"),

@@ -23,10 +23,15 @@ OUTSIDE_QUEUES = (
     ("no-theme", _("Answers with no theme"), "tag-off"),
     ("language", _("Awaiting translation"), "language"),
     ("empty", _("Say nothing"), "message-off"),
+    ("off-topic", _("Off-topic"), "ban"),
+    ("duplicate", _("Duplicates"), "copy"),
     ("rest", _("Other sentences of these answers"), "align-left"),
 )
 LISTS = (
     ("to-decide", _("To decide"), "help-circle"),
+    ("unsure", _("Unsure, closest call first"), "help-hexagon"),
+    ("unsettled", _("Two people differ"), "arrows-split"),
+    ("important", _("Important"), "star"),
     ("quoted", _("Picked as quotes"), "quote"),
     ("waiting", _("Waiting for the worker"), "hourglass"),
     ("set-aside", _("Set aside by the worker"), "alert-triangle"),

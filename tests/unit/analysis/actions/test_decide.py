@@ -10,8 +10,7 @@ from analysis.actions.decide import (
     reject_suggestion,
     withdraw_coding,
 )
-from analysis.models import Coding, Segment, Suggestion, Verdict
-from feedback.models import AuditEntry
+from analysis.models import Coding, Command, Segment, Suggestion, Verdict
 from tests.factories.review import Review, make_review
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +48,7 @@ def test_a_doubled_click_is_one_decision_and_one_audit_row(
 
     assert first.pk == second.pk
     assert second.decided_at == first.decided_at
-    assert AuditEntry.objects.filter(action="theme accepted").count() == 1
+    assert Command.objects.filter(verb="theme accepted").count() == 1
 
 
 def test_two_people_may_differ(review: Review, segment: Segment) -> None:
@@ -67,9 +66,9 @@ def test_changing_ones_mind_leaves_a_trail(review: Review, segment: Segment) -> 
     accept_suggestion(suggestion=suggestion, by=review.alice)
 
     assert Coding.objects.get().verdict == Verdict.ACCEPTED
-    trail = AuditEntry.objects.filter(target=f"segment {segment.pk}")
-    assert [entry.action for entry in trail] == ["theme rejected", "theme accepted"]
-    assert trail[0].consultation_id == review.consultation.pk
+    trail = Command.objects.filter(targets__name=f"segment {segment.pk}")
+    assert [entry.verb for entry in trail] == ["theme rejected", "theme accepted"]
+    assert trail[0].question == review.question
     assert trail[0].detail == {"theme": "TRNG", "suggestion": suggestion.pk}
 
 
@@ -94,4 +93,4 @@ def test_withdrawing_takes_ones_own_word_only(review: Review, segment: Segment) 
     assert not withdraw_coding(segment=segment, theme=theme, by=review.bob)
 
     assert [coding.coder for coding in Coding.objects.all()] == [review.alice]
-    assert AuditEntry.objects.filter(action="coding withdrawn").count() == 1
+    assert Command.objects.filter(verb="coding withdrawn").count() == 1

@@ -14,8 +14,7 @@ from analysis.actions.findings import (
     rename_finding,
     reorder_findings,
 )
-from analysis.models import Finding, Placement, Quotation
-from feedback.models import AuditEntry
+from analysis.models import Command, Finding, Placement, Quotation
 from feedback.text import TextError
 from tests.factories.review import Review, make_review
 
@@ -37,7 +36,7 @@ def test_a_doubled_click_makes_one_finding(review: Review) -> None:
     first = create_finding(question=review.question, heading="A", key="form-1", by=review.alice)
     second = create_finding(question=review.question, heading="A", key="form-1", by=review.alice)
     assert first == second
-    assert AuditEntry.objects.filter(action="finding created").count() == 1
+    assert Command.objects.filter(verb="finding created").count() == 1
 
 
 @pytest.mark.parametrize("heading", ["", "   ", "\x00", "x" * 201])
@@ -53,8 +52,13 @@ def test_edits_raise_the_revision_and_name_the_editor(review: Review) -> None:
     led = edit_lead_in(finding=renamed, lead_in="Several said:", revision=2, by=review.bob)
     assert (led.heading, led.lead_in, led.revision) == ("After", "Several said:", 3)
     assert led.edited_by == review.bob
-    trail = AuditEntry.objects.filter(action="finding edited").values_list("detail", flat=True)
-    assert [entry["changed"] for entry in trail] == [["heading"], ["lead_in"]]
+    trail = Command.objects.filter(verb="finding edited").values_list("changes", flat=True)
+    before_after = [(row["before"], row["after"]) for (row,) in trail]
+    assert [after["heading"] for _, after in before_after] == ["After", "After"]
+    assert [(before["lead_in"], after["lead_in"]) for before, after in before_after] == [
+        ("", ""),
+        ("", "Several said:"),
+    ]
 
 
 def test_a_stale_edit_changes_nothing_and_shows_the_other_version(review: Review) -> None:
@@ -89,8 +93,9 @@ def test_deleting_keeps_the_passages_out_of_every_finding(review: Review) -> Non
     left = Placement.objects.all()
     assert {place.segment for place in left} == set(segments)
     assert {(place.finding, place.placed_by) for place in left} == {(None, review.alice)}
-    detail = AuditEntry.objects.get(action="finding deleted").detail
-    assert (detail["passages"], detail["quotes"]) == (2, 1)
+    changed = [row["model"] for row in Command.objects.get(verb="finding deleted").changes]
+    assert changed.count("analysis.placement") == 2
+    assert changed.count("analysis.quotation") == 1
 
 
 def test_findings_take_the_order_given(review: Review) -> None:
@@ -118,4 +123,4 @@ def test_repeating_an_order_leaves_no_second_trail(review: Review) -> None:
     first, second = review.add_finding("a"), review.add_finding("b")
     for _ in range(2):
         reorder_findings(question=review.question, order=[second.pk, first.pk], by=review.alice)
-    assert AuditEntry.objects.filter(action="findings ordered").count() == 1
+    assert Command.objects.filter(verb="findings ordered").count() == 1

@@ -6,8 +6,7 @@ import pytest
 
 from analysis.actions.place import move_passage
 from analysis.actions.quotations import pick_quotation
-from analysis.models import Quotation, Segment
-from feedback.models import AuditEntry
+from analysis.models import Command, Quotation, Segment
 from tests.factories.review import Review, make_review
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +35,7 @@ def test_moving_twice_is_one_decision(review: Review, segments: list[Segment]) -
     there = review.add_finding("To")
     for _ in range(2):
         move_passage(segment=segments[0], finding=there, by=review.alice)
-    assert AuditEntry.objects.filter(action="passage moved").count() == 1
+    assert Command.objects.filter(verb="passage moved").count() == 1
 
 
 def test_confirming_the_machines_place_makes_it_a_persons(
@@ -69,7 +68,8 @@ def test_out_of_every_finding_drops_its_quotes(review: Review, segments: list[Se
 
     assert placement.finding is None
     assert not Quotation.objects.exists()
-    assert AuditEntry.objects.get(action="passage moved").detail["quotes"] == 1
+    changes = Command.objects.get(verb="passage moved").changes
+    assert [row["after"] for row in changes if row["model"] == "analysis.quotation"] == [None]
 
 
 def test_a_passage_stays_under_its_question(review: Review, segments: list[Segment]) -> None:

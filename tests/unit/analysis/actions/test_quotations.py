@@ -11,9 +11,9 @@ from analysis.actions.quotations import (
     pick_quotation,
     reorder_quotations,
 )
-from analysis.models import Finding, Quotation
+from analysis.models import Command, Finding, Quotation
 from analysis.reporting.quoting import QuoteError
-from feedback.models import AnswerVersion, Attribution, AuditEntry, Basis
+from feedback.models import AnswerVersion, Attribution, Basis
 from tests.factories.review import Review, make_review
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ def test_a_doubled_click_is_one_quote(
     for _ in range(2):
         pick_quotation(finding=finding, version=version, spans=[(0, 5)], by=review.alice)
     assert _picked(finding) == [[[0, 5]]]
-    assert AuditEntry.objects.filter(action="quote picked").count() == 1
+    assert Command.objects.filter(verb="quote picked").count() == 1
 
 
 def test_a_longer_choice_replaces_the_shorter_and_keeps_its_place(
@@ -126,7 +126,7 @@ def test_dropping_keeps_a_trail(review: Review, version: AnswerVersion, finding:
     quote = pick_quotation(finding=finding, version=version, spans=[(0, 5)], by=review.alice)
     drop_quotation(quotation=quote, by=review.alice)
     assert _picked(finding) == []
-    assert AuditEntry.objects.get(action="quote dropped").detail["spans"] == [[0, 5]]
+    assert Command.objects.get(verb="quote dropped").detail["spans"] == [[0, 5]]
 
 
 def test_quotes_take_the_order_given(

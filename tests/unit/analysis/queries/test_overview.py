@@ -75,7 +75,7 @@ def test_queries_do_not_grow(answers: int, django_assert_num_queries) -> None:  
         run = review.add_run(question)
         for _ in range(answers):
             review.add_passages(review.add_answer(question=question), run)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         overview(review.consultation)
 
 

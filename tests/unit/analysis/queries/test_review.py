@@ -104,5 +104,5 @@ def test_queries_do_not_grow(answers: int, django_assert_num_queries) -> None:  
     run = review.add_run()
     for number in range(answers):
         review.add_finding(f"F{number}", review.add_passages(review.add_answer(), run))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         question_board(review.question)
