@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "feedback.middleware.SessionEndMiddleware",
     "feedback.middleware.SecondFactorMiddleware",
     "feedback.middleware.DatabaseDownMiddleware",
+    "analysis.views.refusals.ReviewRefusals",
 ]
 
 ROOT_URLCONF = "acip_portal.urls"

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from analysis.actions.findings import HEADING_LENGTH, LEAD_IN_LENGTH
-from analysis.models import Finding, Quotation
+from analysis.models import Finding, MarkKind, Quotation, Segment, Strength, Theme
 from feedback.models import Consultation, Question
 
 HEADLINE_LENGTH = 40
 SENTENCE_LENGTH = 110
+MOST_PASSAGES = 500
 LEAST_MESSAGES, MOST_MESSAGES = 3, 6
 
 
@@ -41,6 +43,8 @@ class MoveForm(forms.Form):
 
     heading = forms.CharField(required=False, max_length=HEADING_LENGTH)
     key = forms.CharField(required=False, max_length=60)
+    # The finding that the passage was seen in, 0 for none.
+    seen = forms.IntegerField(required=False, min_value=0)
 
     def __init__(self, question: Question, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,6 +54,115 @@ class MoveForm(forms.Form):
             ),
             required=False,
         )
+
+
+class ManyForm(forms.Form):
+    """What to do to which passages: ids parted by commas, at most 500."""
+
+    do = forms.ChoiceField(
+        choices=[
+            (name, name)
+            for name in ("accept", "reject", "code", "move", "join", "important", "off-topic")
+        ]
+    )
+    segments = forms.CharField(max_length=13 * MOST_PASSAGES + 13)
+
+    def __init__(self, question: Question, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"] = forms.ModelChoiceField(
+            queryset=Finding.objects.filter(question=question), required=False
+        )
+        self.fields["theme"] = forms.ModelChoiceField(
+            queryset=_themes(question), to_field_name="code", required=False
+        )
+
+    def clean_segments(self) -> list[int]:
+        """The ids, each once; refused where they cannot be read or are too many."""
+        parts = self.cleaned_data["segments"].split(",")
+        if not all(part.isascii() and part.isdecimal() and len(part) < 13 for part in parts):
+            raise forms.ValidationError(_("The passages that were sent cannot be read."))
+        ids = list(dict.fromkeys(int(part) for part in parts))
+        if len(ids) > MOST_PASSAGES:
+            raise forms.ValidationError(_("Choose at most 500 passages at a time."))
+        return ids
+
+    def clean(self) -> dict[str, Any]:
+        """Coding needs a theme."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("do") == "code" and not cleaned.get("theme"):
+            self.add_error("theme", str(_("Choose a theme.")))
+        return cleaned
+
+    @property
+    def why(self) -> str:
+        """What is wrong, in one sentence."""
+        return " ".join(str(error) for errors in self.errors.values() for error in errors)
+
+
+class AcceptAboveForm(forms.Form):
+    """How strong a suggestion must be."""
+
+    strength = forms.ChoiceField(choices=Strength.choices)
+
+
+class CutForm(forms.Form):
+    """A place in an answer, in code points."""
+
+    at = forms.IntegerField(min_value=0)
+
+
+class WordsForm(forms.Form):
+    """Words of an answer, in code points, and the theme they speak to."""
+
+    start = forms.IntegerField(min_value=0)
+    end = forms.IntegerField(min_value=1)
+
+    def __init__(self, question: Question, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = forms.ModelChoiceField(
+            queryset=_themes(question), to_field_name="code"
+        )
+
+
+class MarkForm(forms.Form):
+    """A mark; saying of which passage alone says that it is a duplicate."""
+
+    kind = forms.ChoiceField(choices=MarkKind.choices, required=False)
+
+    def __init__(self, question: Question, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        passages = Segment.objects.filter(version__answer__question=question)
+        self.fields["of"] = forms.ModelChoiceField(
+            queryset=passages.select_related("version__answer"), required=False
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A mark, or what is repeated."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("of"):
+            cleaned["kind"] = MarkKind.DUPLICATE.value
+        if not cleaned.get("kind"):
+            self.add_error("kind", str(_("Choose a mark.")))
+        return cleaned
+
+
+class MergeForm(forms.Form):
+    """The finding to merge into, and the versions of both that were read."""
+
+    revision = forms.IntegerField(min_value=1)
+
+    def __init__(self, question: Question, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"] = forms.ModelChoiceField(
+            queryset=Finding.objects.filter(question=question).select_related(
+                "question__consultation"
+            )
+        )
+
+
+def _themes(question: Question) -> QuerySet[Theme]:
+    themes = Theme.objects.filter(codebook__consultation=question.consultation)
+    return themes.select_related("codebook")
 
 
 class OrderForm(forms.Form):

@@ -7,7 +7,20 @@ from django.utils.translation import gettext_lazy as _
 
 from analysis.exports.downloads import edition_download, report_download
 from analysis.queries.used_words import published_among
-from analysis.views import consultations, decide, editions, findings, passages, quotations, report
+from analysis.views import (
+    consultations,
+    cutting,
+    decide,
+    editions,
+    findings,
+    log,
+    many,
+    notes,
+    passages,
+    quotations,
+    report,
+    sign_off,
+)
 from analysis.views.codebook import codebook_detail, term_add
 from analysis.views.comparison import comparison
 from analysis.views.key_messages import key_messages
@@ -54,6 +67,18 @@ register_pages(
         "finding-detail": CODERS,
         "finding-edit": MANAGERS,
         "finding-delete": MANAGERS,
+        "finding-merge": MANAGERS,
+        "operation-undo": CODERS,
+        "operation-redo": CODERS,
+        "passages-many": CODERS,
+        "suggestions-accept": CODERS,
+        "passage-split": MANAGERS,
+        "passage-words": MANAGERS,
+        "passage-mark": CODERS,
+        "passage-memo": CODERS,
+        "memo-remove": CODERS,
+        "question-sign-off": MANAGERS,
+        "question-reopen": MANAGERS,
         "quotation-reorder": MANAGERS,
         "quotation-drop": MANAGERS,
         "report-detail": MANAGERS,
@@ -94,6 +119,11 @@ _passage: list[URLPattern | URLResolver] = [
     path("move/", guarded(passages.passage_move), name="passage-move"),
     path("quote/", guarded(passages.passage_quote), name="passage-quote"),
     path("unquote/", guarded(passages.passage_unquote), name="passage-unquote"),
+    path("split/", guarded(cutting.passage_split), name="passage-split"),
+    path("words/", guarded(cutting.passage_words), name="passage-words"),
+    path("mark/", guarded(notes.passage_mark), name="passage-mark"),
+    path("memo/", guarded(notes.passage_memo), name="passage-memo"),
+    path("memo/<int:memo>/remove/", guarded(notes.memo_remove), name="memo-remove"),
     path("author/", guarded(passages.passage_author), name="passage-author"),
 ]
 
@@ -101,6 +131,7 @@ _finding: list[URLPattern | URLResolver] = [
     path("", guarded(findings.finding_detail), name="finding-detail"),
     path("edit/", guarded(findings.finding_edit), name="finding-edit"),
     path("delete/", guarded(findings.finding_delete), name="finding-delete"),
+    path("merge/", guarded(findings.finding_merge), name="finding-merge"),
     path("quotes/order/", guarded(quotations.quotation_reorder), name="quotation-reorder"),
     path(
         "quotes/<int:quotation>/drop/",
@@ -114,6 +145,12 @@ _question: list[URLPattern | URLResolver] = [
     path("changes/", guarded(question_changes), name="question-changes"),
     path("analyse/", guarded(analysis_request), name="analysis-request"),
     path("analyse/stop/", guarded(analysis_cancel), name="analysis-cancel"),
+    path("undo/", guarded(log.operation_undo), name="operation-undo"),
+    path("redo/", guarded(log.operation_redo), name="operation-redo"),
+    path("sign-off/", guarded(sign_off.question_sign_off), name="question-sign-off"),
+    path("reopen/", guarded(sign_off.question_reopen), name="question-reopen"),
+    path("passages/many/", guarded(many.passages_many), name="passages-many"),
+    path("suggestions/accept/", guarded(many.suggestions_accept), name="suggestions-accept"),
     path("passages/<int:segment>/", include(_passage)),
     path(
         "suggestions/<int:suggestion>/accept/",

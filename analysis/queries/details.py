@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.models import Run, RunItem, Segment, Theme
+from analysis.models import Memo, Run, RunItem, Segment, Theme
 from analysis.queries.attribution import attribution_of, may_quote
 from analysis.queries.causes import beginning
 from analysis.queries.commands import Happening, passage_history
@@ -43,6 +43,7 @@ class PassageDetails:
     run: Run | None
     suggested: int
     twins: Sequence[Twin]
+    memos: Sequence[Memo]
 
 
 def passage_details(segment: Segment) -> PassageDetails:
@@ -65,6 +66,7 @@ def passage_details(segment: Segment) -> PassageDetails:
         run=item.run if item else None,
         suggested=segment.suggestions.filter(run=item.run).count() if item else 0,
         twins=twins_of(segment),
+        memos=list(segment.memos.select_related("written_by")),
     )
 
 

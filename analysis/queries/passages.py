@@ -84,6 +84,11 @@ class Card:
         return [word for word in told if word]
 
     @property
+    def mark_words(self) -> list[Promise]:
+        """How people marked it."""
+        return [label for kind, label in words.MARKS.items() if kind in self.standing.marks]
+
+    @property
     def aside_words(self) -> Promise | str:
         """Why the machine gave its answer no theme, while nobody has given it one."""
         if self.proposals or self.decisions:

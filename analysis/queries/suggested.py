@@ -7,11 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from analysis.flow import Cause, Reading, Tag
-from analysis.models import Suggestion
-from analysis.queries.standing import LastRead
+from analysis.models import Segment, Strength, Suggestion, Theme
+from analysis.queries.standing import LastRead, Standing
 from feedback.models import Question
 
 Said = frozenset[tuple[int, int, str, str]]
+# A strength, and those at least as strong.
+STRENGTHS_FROM: Mapping[str, tuple[str, ...]] = {
+    Strength.STRONG.value: (Strength.STRONG,),
+    Strength.LIKELY.value: (Strength.STRONG, Strength.LIKELY),
+    Strength.UNSURE.value: tuple(Strength),
+}
 
 
 def suggested_by(question: Question, newest: Mapping[int, LastRead]) -> dict[int, Said]:
@@ -26,6 +32,30 @@ def suggested_by(question: Question, newest: Mapping[int, LastRead]) -> dict[int
         if version in newest and newest[version].run == run:
             found[version].add((start, end, code, strength))
     return {version: frozenset(said) for version, said in found.items()}
+
+
+def open_suggestions(
+    rows: Sequence[Standing],
+    segments: Sequence[Segment],
+    *,
+    strengths: Sequence[str] = tuple(Strength),
+    first_only: bool = False,
+) -> list[tuple[Segment, Theme]]:
+    """What nobody decided yet of passages, best first; `first_only` leaves one theme a passage."""
+    wanted = {row.segment: (row.run, row.suggested) for row in rows}
+    held = {segment.pk: segment for segment in segments}
+    told = Suggestion.objects.filter(segment__in=wanted, strength__in=strengths)
+    found: list[tuple[Segment, Theme]] = []
+    seen: set[int] = set()
+    for row in told.select_related("theme__codebook").order_by("segment", "-score", "theme__order"):
+        run, codes = wanted[row.segment_id]
+        if row.run_id != run or row.theme.code not in codes:
+            continue
+        if first_only and row.segment_id in seen:
+            continue
+        seen.add(row.segment_id)
+        found.append((held[row.segment_id], row.theme))
+    return found
 
 
 def with_assistant(

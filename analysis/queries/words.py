@@ -46,15 +46,15 @@ SET_ASIDE: Words = {
 VERBS: Words = {
     "theme accepted": pgettext_lazy("someone", "accepted"),
     "theme rejected": pgettext_lazy("someone", "rejected"),
-    "themes accepted": _("accepted, with others,"),
-    "themes rejected": _("rejected, with others,"),
+    "themes accepted": _("accepted several"),
+    "themes rejected": _("rejected several"),
     "coding withdrawn": _("took back"),
     "passage moved": _("moved it"),
-    "passages moved": _("moved it, with others"),
+    "passages moved": _("moved several"),
     "passage split": _("split it"),
     "passages joined": _("joined passages"),
     "words coded": _("coded words of it"),
-    "passages marked": _("marked it"),
+    "passages marked": _("marked passages"),
     "marks removed": _("removed a mark"),
     "memo written": _("wrote a memo"),
     "memo removed": _("removed a memo"),
@@ -67,6 +67,16 @@ VERBS: Words = {
     "quote dropped": _("dropped a quote"),
     "quotes ordered": _("put quotes in order"),
     "author shown": _("looked up the author"),
+}
+MARKS: Words = {
+    "important": _("important"),
+    "off-topic": _("off-topic"),
+    "duplicate": _("duplicate"),
+}
+STATES: Words = {
+    "to_decide": _("to decide"),
+    "decided": _("decided"),
+    "no_theme": _("no theme"),
 }
 QUANTIFIERS: Words = {
     "few": _("a few"),

@@ -27,7 +27,7 @@ def passage_changed(
 ) -> HttpResponse:
     """The passage as it is now, gone where it left the selection, with the findings' numbers."""
     board = question_board(question)
-    selection = read_selection(request.POST, board)
+    selection = read_selection(request, request.POST, board)
     if not by_script(request):
         messages.success(request, said)
         return redirect(f"{question_url(question, selection)}#passage-{segment.pk}")
@@ -55,7 +55,7 @@ def board_changed(
     `pane` is the context of that pane, where it is to be printed again.
     """
     board = question_board(question)
-    selection = selection or read_selection(request.POST, board)
+    selection = selection or read_selection(request, request.POST, board)
     if not by_script(request):
         messages.success(request, said)
         return redirect(question_url(question, selection))
@@ -67,6 +67,15 @@ def board_changed(
     template = "_finding_changed.html" if pane else "_board_changed.html"
     response = render(request, f"analysis/{template}", context)
     return _telling(response, "board-changed", 0, said)
+
+
+def all_changed(request: HttpRequest, question: Question, said: str) -> HttpResponse:
+    """Anything may look otherwise now: a script looks again at once, a browser gets the page."""
+    if by_script(request):
+        return _telling(HttpResponse(status=204), "all-changed", 0, said)
+    selection = read_selection(request, request.POST, question_board(question))
+    messages.success(request, said)
+    return redirect(question_url(question, selection))
 
 
 def _stays(selection: Selection, finding: int) -> bool:

@@ -19,9 +19,10 @@ from analysis.actions.findings import (
     create_finding,
     delete_finding,
     edit_finding,
+    merge_findings,
     reorder_findings,
 )
-from analysis.forms import FindingForm, OrderForm
+from analysis.forms import FindingForm, MergeForm, OrderForm
 from analysis.models import Finding
 from analysis.views.addresses import question_url
 from analysis.views.changed import board_changed, by_script
@@ -105,6 +106,30 @@ def finding_delete(request: HttpRequest, slug: str, number: int, finding: int) -
         left,
     ) % {"heading": heading, "count": left}
     return _go_to(request, question, None, said)
+
+
+@require_POST
+def finding_merge(request: HttpRequest, slug: str, number: int, finding: int) -> HttpResponse:
+    """Merge a finding into another; 412 where either changed since it was read."""
+    question = find_question(request, slug, number)
+    found = find_finding(question, finding)
+    form = MergeForm(question, request.POST)
+    if not form.is_valid():
+        return refused(request, _("That finding is gone. Choose another."), status=409)
+    heading, into = found.heading, form.cleaned_data["into"]
+    try:
+        kept = merge_findings(
+            finding=found, into=into, revision=form.cleaned_data["revision"], by=reader(request)
+        )
+    except StaleFindingError as error:
+        return refused(request, str(error), status=412)
+    except ValueError as error:
+        return refused(request, str(error), status=409)
+    said = _("“%(heading)s” is now part of “%(into)s”.") % {
+        "heading": heading,
+        "into": kept.heading,
+    }
+    return _go_to(request, question, kept, said)
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from analysis.actions.findings import create_finding
-from analysis.actions.place import move_passage
+from analysis.actions.place import ANYWHERE, move_passage
 from analysis.actions.quotations import NotQuotableError, drop_quotation, pick_quotation
 from analysis.actions.show_author import show_author
 from analysis.forms import MoveForm
@@ -48,7 +48,8 @@ def _move(question: Question, segment: Segment, form: MoveForm, by: User) -> Fin
     heading, key = form.cleaned_data["heading"], form.cleaned_data["key"]
     if heading:
         finding = create_finding(question=question, heading=heading, key=key, by=by)
-    move_passage(segment=segment, finding=finding, by=by)
+    seen = form.cleaned_data["seen"]
+    move_passage(segment=segment, finding=finding, by=by, seen=ANYWHERE if seen is None else seen)
     return finding
 
 

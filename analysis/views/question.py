@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from analysis.queries.details import passage_details
 from analysis.queries.progress import change_token
 from analysis.queries.review import question_board
-from analysis.views.lookup import find_question, find_segment
+from analysis.views.lookup import find_question, find_segment, reader
 from analysis.views.pane import pane
 from analysis.views.workspace import base_context, one_card, workspace
 
@@ -44,5 +44,6 @@ def passage_detail(request: HttpRequest, slug: str, number: int, segment: int) -
         "board": board,
         "card": one_card(request, question, board, found.pk),
         "details": passage_details(found),
+        "reader_id": reader(request).pk,
     }
     return pane(request, "analysis/_passage_detail.html", context)

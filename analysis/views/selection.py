@@ -10,12 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.http import Http404, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from analysis.queries.filters import Filters, filtered
 from analysis.queries.review import PAGE_SIZE, Board, FindingRow
 from analysis.queries.standing import Standing
+from analysis.views.lookup import is_manager
 
 # Each queue's name, what it is called, its icon.
 OUTSIDE_QUEUES = (
@@ -43,14 +45,30 @@ QUEUE_NAMES: Mapping[str, Promise] = {name: label for name, label, icon in OUTSI
 ANSWER_QUEUES = ("waiting", "set-aside")
 
 
+# How the address names each filter.
+FILTERS = {
+    "q": "text",
+    "f-theme": "theme",
+    "f-kind": "kind",
+    "f-to": "addressee",
+    "f-region": "region",
+    "f-language": "language",
+    "f-strength": "strength",
+    "f-state": "state",
+}
+FILTER_LENGTH = 200
+NO_FILTERS = Filters()
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """One of a finding, a theme's code, or a queue; and which page of it."""
+    """One of a finding, a theme's code, or a queue; what narrows it; and which page of it."""
 
     finding: int = 0
     theme: str = ""
     queue: str = ""
     page: int = 1
+    filters: Filters = NO_FILTERS
 
     @property
     def query(self) -> str:
@@ -60,6 +78,12 @@ class Selection:
     @property
     def fields(self) -> dict[str, int | str]:
         """The selection as form fields."""
+        asked = {name: getattr(self.filters, field) for name, field in FILTERS.items()}
+        return {**self.base, **asked}
+
+    @property
+    def base(self) -> dict[str, int | str]:
+        """The selection's fields without its filters."""
         return {"finding": self.finding or "", "theme": self.theme, "queue": self.queue}
 
     @property
@@ -68,7 +92,7 @@ class Selection:
         return QUEUE_NAMES.get(self.queue, "")
 
 
-def read_selection(given: QueryDict, board: Board) -> Selection:
+def read_selection(request: HttpRequest, given: QueryDict, board: Board) -> Selection:
     """The selection of an address or a form: as given, else the first finding, else everything.
 
     A finding that was deleted falls back like none; an unknown queue answers 404.
@@ -78,15 +102,22 @@ def read_selection(given: QueryDict, board: Board) -> Selection:
     theme, queue = given.get("theme", ""), given.get("queue", "")
     if queue and queue not in QUEUE_NAMES:
         raise Http404
+    filters = _filters(given, knows_regions=is_manager(request))
     if any(row.finding.pk == finding for row in board.findings):
-        return Selection(finding=finding, page=page)
+        return Selection(finding=finding, page=page, filters=filters)
     if theme:
-        return Selection(theme=theme, page=page)
+        return Selection(theme=theme, page=page, filters=filters)
     if queue:
-        return Selection(queue=queue, page=page)
-    if board.findings:
+        return Selection(queue=queue, page=page, filters=filters)
+    if board.findings and not filters.are_set:
         return Selection(finding=board.findings[0].finding.pk, page=page)
-    return Selection(queue="all", page=page)
+    return Selection(queue="all", page=page, filters=filters)
+
+
+def _filters(given: QueryDict, *, knows_regions: bool) -> Filters:
+    """The filters asked for; who may not see a region cannot ask for one."""
+    asked = {field: given.get(name, "")[:FILTER_LENGTH] for name, field in FILTERS.items()}
+    return Filters(**asked if knows_regions else {**asked, "region": ""})
 
 
 def _number(text: str | None) -> int:
@@ -139,11 +170,19 @@ def page_of(board: Board, selection: Selection) -> Page:
     """The page of a selection; past the end, its last."""
     if selection.queue in ANSWER_QUEUES:
         return Page((), 0, 1, 1)
-    rows = board.select(finding=selection.finding, theme=selection.theme, queue=selection.queue)
+    rows = filtered_rows(board, selection)
     pages = max(1, -(-len(rows) // PAGE_SIZE))
     number = min(selection.page, pages)
     start = (number - 1) * PAGE_SIZE
     return Page(tuple(rows[start : start + PAGE_SIZE]), len(rows), number, pages)
+
+
+def filtered_rows(board: Board, selection: Selection) -> list[Standing]:
+    """The passages of a selection, on whatever page."""
+    if selection.queue in ANSWER_QUEUES:
+        return []
+    rows = board.select(finding=selection.finding, theme=selection.theme, queue=selection.queue)
+    return filtered(rows, selection.filters)
 
 
 def finding_row(board: Board, pk: int) -> FindingRow | None:

@@ -13,8 +13,10 @@ from analysis.queries.authors import shuffled_numbers
 from analysis.queries.passages import Card, cards
 from analysis.queries.progress import change_token, run_progress
 from analysis.queries.review import Board, question_board
+from analysis.queries.sign_off import missing_of, signed_off
 from analysis.queries.unread import unread_versions
 from analysis.views.addresses import question_url
+from analysis.views.filtering import filter_context
 from analysis.views.lookup import is_manager, reader
 from analysis.views.selection import (
     ANSWER_QUEUES,
@@ -54,6 +56,8 @@ def board_context(board: Board, selection: Selection) -> dict[str, Any]:
         "outside": queue_rows(board, OUTSIDE_QUEUES),
         "lists": queue_rows(board, LISTS),
         "progress": run_progress([board.question])[board.question.pk],
+        "signed": signed_off(board.question),
+        "missing": missing_of(board.question, board),
     }
 
 
@@ -69,13 +73,14 @@ def workspace(request: HttpRequest, question: Question, given: QueryDict) -> dic
     # Read first: what changes while the page is drawn then shows at the next look.
     token = change_token(question.consultation, question)
     board = question_board(question)
-    selection = read_selection(given, board)
+    selection = read_selection(request, given, board)
     page = page_of(board, selection)
     shown = board_context(board, selection)
     is_busy = shown["progress"].is_open or board.unread.waiting
     return {
         **base_context(request, question),
         **shown,
+        **filter_context(request, question, selection),
         "selected_theme": _theme(question, selection.theme),
         "page": page,
         "cards": _cards(request, question, page.rows),

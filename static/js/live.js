@@ -12,7 +12,13 @@ export function watch({ onTrouble = () => {}, onChange = () => {} } = {}) {
   if (!live) {
     return;
   }
-  const later = (seconds) => setTimeout(look, 1000 * seconds);
+  let timer = 0;
+  const later = (seconds) => {
+    clearTimeout(timer);
+    timer = setTimeout(look, 1000 * seconds);
+  };
+  // After the answer that asked for it has been dealt with.
+  document.addEventListener("look-now", () => later(0));
   // What was asked before an operation may not know of it: such an answer is thrown away.
   let operations = 0;
   document.addEventListener("htmx:beforeRequest", () => (operations += 1));
@@ -69,6 +75,7 @@ function place(old, fresh) {
   const [list, freshList] = [old, fresh].map((part) => part.querySelector("[data-rows]"));
   if (list && freshList) {
     replaceRows(list, freshList);
+    document.dispatchEvent(new CustomEvent("rows:changed"));
     return;
   }
   if (old.innerHTML === fresh.innerHTML || old.querySelector(".is-dragged")) {

@@ -13,6 +13,7 @@ export function replaceRows(list, fresh) {
     }
   }
   const focused = document.activeElement;
+  const focusedRow = list.contains(focused) ? focused.closest("[data-state]")?.id : "";
   // Rows that are kept though no longer wanted stay where they are.
   const next = (row) => (row && !names.has(row.id) ? next(row.nextElementSibling) : row);
   let at = next(list.firstElementChild);
@@ -24,8 +25,9 @@ export function replaceRows(list, fresh) {
       list.insertBefore(node, at);
     }
   }
-  if (focused.isConnected && focused !== document.activeElement) {
-    focused.focus({ preventScroll: true });
+  if (focused !== document.activeElement) {
+    const again = focused.isConnected ? focused : document.getElementById(focusedRow);
+    again?.focus({ preventScroll: true });
   }
   for (const name of ["aria-rowcount", "data-keeps"]) {
     list.setAttribute(name, fresh.getAttribute(name) ?? "");

@@ -20,6 +20,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from analysis.actions.freeze_edition import freeze_edition
 from analysis.actions.publish_edition import publish_edition
 from analysis.actions.quotations import pick_quotation
+from analysis.models import Memo
 from feedback.access import ANYONE, PAGES, may_open
 from feedback.actions.invite import invite_coordinator
 from feedback.actions.submit_answers import submit_answers
@@ -86,13 +87,25 @@ POST_ONLY = {
     "analysis:edition-publish",
     "analysis:finding-delete",
     "analysis:finding-edit",
+    "analysis:finding-merge",
     "analysis:finding-reorder",
+    "analysis:memo-remove",
+    "analysis:operation-redo",
+    "analysis:operation-undo",
     "analysis:passage-author",
     "analysis:passage-code",
+    "analysis:passage-mark",
+    "analysis:passage-memo",
     "analysis:passage-move",
     "analysis:passage-quote",
+    "analysis:passage-split",
     "analysis:passage-unquote",
     "analysis:passage-withdraw",
+    "analysis:passage-words",
+    "analysis:passages-many",
+    "analysis:question-reopen",
+    "analysis:question-sign-off",
+    "analysis:suggestions-accept",
     "analysis:quotation-drop",
     "analysis:quotation-reorder",
     "analysis:report-freeze",
@@ -170,12 +183,16 @@ def _rows(review: Review) -> dict[str, Any]:
     finding = review.add_finding("Training", [segment])
     quotation = pick_quotation(finding=finding, version=version, spans=[(0, 10)], by=review.alice)
     suggestion = segment.suggestions.get()
+    memo = Memo.objects.create(
+        question=review.question, segment=segment, text="Ask.", written_by=review.alice
+    )
     return {
         "segment": segment.pk,
         "finding": finding.pk,
         "pk": finding.pk,
         "suggestion": suggestion.pk,
         "quotation": quotation.pk,
+        "memo": memo.pk,
     }
 
 

@@ -1,6 +1,7 @@
 // Keys of the workspace. Letters act only while the focus is in the list of passages; each key
 // presses a button that is also there for the mouse: in the row by data-keys, else by
 // data-page-key.
+import { chooseNone, hasChosen, toggleChosen } from "./choosing.js";
 import { cursor, goOn, step } from "./cursor.js";
 import { openDialog } from "./panes.js";
 
@@ -11,6 +12,8 @@ export function obeyKeys() {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey && event.key === "Enter") {
       event.target.closest("form")?.requestSubmit();
+    } else if (event.ctrlKey && event.key.toLowerCase() === "z" && isInList(event.target)) {
+      press(event.shiftKey ? "shift+u" : "u", event);
     } else if (!event.ctrlKey && !event.altKey && !event.metaKey && isInList(event.target)) {
       act(event);
     }
@@ -19,13 +22,33 @@ export function obeyKeys() {
 }
 
 const isInList = (element) =>
-  Boolean(element.closest?.("#passage-list")) && !element.matches("input, select, textarea");
+  Boolean(element.closest?.("#passage-list")) && !element.matches("input:not([type=checkbox]), select, textarea");
 
 function act(event) {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (key in STEPS) {
     event.preventDefault();
+    if (event.shiftKey) {
+      toggleChosen(cursor(), true);
+    }
     step(STEPS[key]);
+    if (event.shiftKey) {
+      toggleChosen(cursor(), true);
+    }
+  } else if (key === "x" || (key === " " && event.target.matches('[role="row"]'))) {
+    event.preventDefault();
+    toggleChosen();
+  } else if (key === "n") {
+    goOn();
+  } else if (key === "l") {
+    event.preventDefault();
+    document.getElementById("filter-q")?.focus();
+  } else if (key === "a" && event.shiftKey) {
+    openDialog("accept-dialog");
+  } else if (key === "Escape" && hasChosen()) {
+    chooseNone();
+  } else if (event.shiftKey && /^[a-z]$/.test(key)) {
+    press(`shift+${key}`, event);
   } else if (key === "?") {
     openDialog("keys-dialog");
   } else if (key !== "Enter" || event.target.matches('[role="row"]')) {

@@ -18,7 +18,7 @@ export function keepMoving() {
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
     const isNew = event.submitter?.closest(".move-new");
-    const values = { to: event.submitter?.value ?? "" };
+    const values = { to: event.submitter?.value ?? "", seen: row.dataset.finding };
     if (isNew) {
       values.heading = form.elements.heading.value;
       values.key = `by-hand-${row.id}-${values.heading}`.slice(0, 60);

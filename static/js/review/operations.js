@@ -36,6 +36,9 @@ export function keepOperating() {
     if (form) {
       event.preventDefault();
       operate(form.action, Object.fromEntries(new FormData(form)));
+      if ("closes" in form.dataset) {
+        form.closest("dialog").close();
+      }
     }
   });
 }

@@ -1,5 +1,6 @@
 // Panes, drawer and dialogs: what is shown, and where the focus goes and comes back to.
 import { cursor } from "./cursor.js";
+import { openCutting } from "./cutting.js";
 
 const WIDE = "(min-width: 75rem)";
 const LOOK_MS = 250;
@@ -31,7 +32,9 @@ export async function showDetails(row, focus = "") {
   } finally {
     pane.classList.remove("is-loading");
   }
-  if (focus) {
+  if (focus === "#cut-text") {
+    openCutting();
+  } else if (focus) {
     document.querySelector(focus)?.focus();
   }
 }

@@ -23,9 +23,12 @@ export function reportTrouble(kind) {
 }
 
 export function keepSaving() {
-  for (const name of ["passage-changed", "board-changed"]) {
+  for (const name of ["passage-changed", "board-changed", "all-changed"]) {
     document.addEventListener(name, (event) => {
       say(event.detail.said);
+      if (name === "all-changed") {
+        document.dispatchEvent(new CustomEvent("look-now"));
+      }
       if (event.detail.segment) {
         // After the parts of the page have been put in place.
         setTimeout(() => refreshDetails(event.detail.segment));

@@ -28,7 +28,17 @@ from analysis.actions.operation import BuiltUponError, SignedOffError
 from analysis.actions.place import move_passage
 from analysis.actions.quotations import drop_quotation, pick_quotation
 from analysis.actions.undo import redo_last, undo_last
-from analysis.models import Coding, Command, Finding, MarkKind, Quotation, Segment, SignOff
+from analysis.models import (
+    Coding,
+    Command,
+    Finding,
+    Mark,
+    MarkKind,
+    Placement,
+    Quotation,
+    Segment,
+    SignOff,
+)
 from analysis.queries.commands import next_steps
 from analysis.queries.review import question_board
 from tests.factories.projection import projection
@@ -180,6 +190,8 @@ def recount(review: Review) -> None:
     """Parts add up, and each finding counts the administrations of its passages once."""
     board = question_board(review.question)
     assert sum(board.parts) == board.passages == len(active(review))
+    for model in (Coding, Mark, Placement):
+        assert not model.objects.filter(segment__retired=True).exists()
     for row in board.findings:
         placed = {
             place.segment.version.answer.submission.administration_id
