@@ -19,7 +19,7 @@ Quotes = Mapping[tuple[int, int], list[list[list[int]]]]
 
 # The queues that part what is in no finding, and the rows each holds.
 OUTSIDE = ("unplaced", "no-theme", "language", "empty", "off-topic", "duplicate", "rest")
-QUEUES = (*OUTSIDE, "to-decide", "unsure", "unsettled", "important", "quoted", "all")
+QUEUES = (*OUTSIDE, "to-decide", "unsure", "unsettled", "important", "latest", "quoted", "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,10 @@ class Board:
     `queues` maps a name to passages in report order: "unplaced" have a theme and no finding,
     "no-theme" belong to answers without any theme, "language" await translation, "empty" say
     nothing, "off-topic" and "duplicate" are so marked, "rest" are what else themed answers hold.
-    "unsure" is what of "to-decide" the engine knows least about, the closest call first. With
-    those in findings the first seven make up "all", of `answers` answers; `unread` answers have
-    no passages. "replaced" ones carry a person's work on a version that was amended since, and
-    count nowhere.
+    "unsure" is what of "to-decide" the engine knows least about, the closest call first; "latest"
+    what the newest run read, where older ones read others. With those in findings the first seven
+    make up "all", of `answers` answers; `unread` answers have no passages. "replaced" ones carry
+    a person's work on a version that was amended since, and count nowhere.
     """
 
     question: Question
@@ -98,6 +98,7 @@ def question_board(question: Question) -> Board:
     for row in everything:
         for name in _queues_of(row, themed, quotes):
             queues[name].append(row)
+    queues["latest"] = _read_anew(rows)
     queues["unsure"].sort(key=lambda row: row.margin)
     return Board(
         question=question,
@@ -128,6 +129,12 @@ def _queues_of(row: Standing, themed: set[int], quotes: Quotes) -> list[str]:
     }
     found = [name for name, held in asked.items() if held]
     return found if row.finding else [*found, _outside(row, themed)]
+
+
+def _read_anew(rows: Sequence[Standing]) -> list[Standing]:
+    """What the newest run read, where an older one read others: what it may have changed."""
+    runs = {row.run for row in rows if row.run}
+    return [row for row in rows if row.run == max(runs)] if len(runs) > 1 else []
 
 
 def _outside(row: Standing, themed: set[int]) -> str:

@@ -41,7 +41,7 @@ def find_segment(question: Question, pk: int) -> Segment:
     segments = Segment.objects.select_related(
         "version__answer__submission__administration", "version__answer__question__consultation"
     )
-    return get_object_or_404(segments, pk=pk, version__answer__question=question)
+    return get_object_or_404(segments, pk=pk, version__answer__question=question, retired=False)
 
 
 def find_finding(question: Question, pk: int) -> Finding:

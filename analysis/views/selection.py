@@ -34,6 +34,7 @@ LISTS = (
     ("unsure", _("Unsure, closest call first"), "help-hexagon"),
     ("unsettled", _("Two people differ"), "arrows-split"),
     ("important", _("Important"), "star"),
+    ("latest", _("Read anew by the last run"), "refresh"),
     ("quoted", _("Picked as quotes"), "quote"),
     ("waiting", _("Waiting for the worker"), "hourglass"),
     ("set-aside", _("Set aside by the worker"), "alert-triangle"),
@@ -42,6 +43,8 @@ LISTS = (
 )
 ALWAYS_SHOWN = frozenset({"unplaced", "no-theme", "to-decide", "quoted", "all"})
 QUEUE_NAMES: Mapping[str, Promise] = {name: label for name, label, icon in OUTSIDE_QUEUES + LISTS}
+# Queues that a decision takes a passage out of.
+KEEPING = frozenset({"to-decide", "unsure", "unsettled", "unplaced", "no-theme"})
 ANSWER_QUEUES = ("waiting", "set-aside")
 
 
@@ -80,6 +83,11 @@ class Selection:
         """The selection as form fields."""
         asked = {name: getattr(self.filters, field) for name, field in FILTERS.items()}
         return {**self.base, **asked}
+
+    @property
+    def keeps(self) -> str:
+        """The queue, where a decided passage stays in the list until the page is drawn anew."""
+        return self.queue if self.queue in KEEPING else ""
 
     @property
     def base(self) -> dict[str, int | str]:

@@ -1,5 +1,6 @@
 // Cutting a passage: the caret or the words chosen in its answer, told in code points.
 import { operate } from "./operations.js";
+import { backToList } from "./panes.js";
 
 const field = () => document.getElementById("cut-text");
 
@@ -18,10 +19,13 @@ export function keepCutting() {
       return;
     }
     const { start, end } = place();
+    const urls = { ...field().dataset };
+    const code = document.getElementById("cut-theme").value;
+    backToList();
     if (button.id === "cut-split") {
-      operate(field().dataset.split, { at: start });
+      operate(urls.split, { at: start });
     } else {
-      operate(field().dataset.words, { start, end, code: document.getElementById("cut-theme").value });
+      operate(urls.words, { start, end, code });
     }
   });
   // A read-only field has no caret to place: this one has, and takes no change.
@@ -42,6 +46,11 @@ export function keepCutting() {
       document.getElementById("cut-theme").focus();
     }
   });
+  document.addEventListener("focusin", (event) => {
+    if (event.target === field() && !event.target.selectionEnd) {
+      placeCaret(event.target);
+    }
+  });
   document.addEventListener("selectionchange", tell);
 }
 
@@ -52,13 +61,8 @@ function tell() {
   }
 }
 
-// The fold opens, and the caret stands at the passage's beginning.
-export function openCutting() {
-  const text = field();
-  if (text) {
-    text.closest("details").open = true;
-    const at = [...text.value].slice(0, Number(text.dataset.start)).join("").length;
-    text.focus();
-    text.setSelectionRange(at, at);
-  }
+// The caret begins where the passage does.
+function placeCaret(text) {
+  const at = [...text.value].slice(0, Number(text.dataset.start)).join("").length;
+  text.setSelectionRange(at, at);
 }

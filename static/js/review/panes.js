@@ -1,6 +1,5 @@
 // Panes, drawer and dialogs: what is shown, and where the focus goes and comes back to.
 import { cursor } from "./cursor.js";
-import { openCutting } from "./cutting.js";
 
 const WIDE = "(min-width: 75rem)";
 const LOOK_MS = 250;
@@ -32,10 +31,10 @@ export async function showDetails(row, focus = "") {
   } finally {
     pane.classList.remove("is-loading");
   }
-  if (focus === "#cut-text") {
-    openCutting();
-  } else if (focus) {
-    document.querySelector(focus)?.focus();
+  if (focus) {
+    const field = document.querySelector(focus);
+    field?.closest("details")?.setAttribute("open", "");
+    field?.focus();
   }
 }
 
@@ -79,7 +78,7 @@ export function keepPanes() {
   followCursor();
 }
 
-function backToList() {
+export function backToList() {
   show("passages");
   cursor()?.focus();
 }
