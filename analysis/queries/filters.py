@@ -81,7 +81,9 @@ def _holding(rows: Sequence[Standing], text: str) -> list[Standing]:
             "pk", "version__text", "start", "end", "version__language"
         )
     }
-    asked = [match.group() for match in find_words(text)] or [text.strip()]
+    asked = [match.group() for match in find_words(text)]
+    if not asked:  # Signs alone, such as an emoji: as they are written.
+        return [row for row in rows if text.strip() in told[row.segment][0]]
     return [row for row in rows if _holds(*told[row.segment], asked)]
 
 
