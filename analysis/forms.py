@@ -65,7 +65,13 @@ class ManyForm(forms.Form):
             for name in ("accept", "reject", "code", "move", "join", "important", "off-topic")
         ]
     )
-    segments = forms.CharField(max_length=13 * MOST_PASSAGES + 13)
+    segments = forms.CharField(
+        max_length=13 * MOST_PASSAGES + 13,
+        error_messages={
+            "required": _("Choose passages first, with X."),
+            "max_length": _("Choose at most 500 passages at a time."),
+        },
+    )
 
     def __init__(self, question: Question, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
