@@ -110,7 +110,7 @@ def read_selection(request: HttpRequest, given: QueryDict, board: Board) -> Sele
     theme, queue = given.get("theme", ""), given.get("queue", "")
     if queue and queue not in QUEUE_NAMES:
         raise Http404
-    filters = _filters(given, knows_regions=is_manager(request))
+    filters = read_filters(request, given)
     if any(row.finding.pk == finding for row in board.findings):
         return Selection(finding=finding, page=page, filters=filters)
     if theme:
@@ -122,10 +122,10 @@ def read_selection(request: HttpRequest, given: QueryDict, board: Board) -> Sele
     return Selection(queue="all", page=page, filters=filters)
 
 
-def _filters(given: QueryDict, *, knows_regions: bool) -> Filters:
+def read_filters(request: HttpRequest, given: QueryDict) -> Filters:
     """The filters asked for; who may not see a region cannot ask for one."""
     asked = {field: given.get(name, "")[:FILTER_LENGTH] for name, field in FILTERS.items()}
-    return Filters(**asked if knows_regions else {**asked, "region": ""})
+    return Filters(**asked if is_manager(request) else {**asked, "region": ""})
 
 
 def _number(text: str | None) -> int:

@@ -106,7 +106,10 @@ VISITS = [
     Visit("analysis:consultation-overview", "/consultations/nowhere/", "manager", status=404),
     Visit("analysis:codebook-detail", f"{REVIEW}codebook/", "manager"),
     Visit("analysis:comparison", f"{REVIEW}compare/?with=isc-2022", "manager"),
+    Visit("analysis:matrix-detail", f"{ROUND}themes/?by=region&share=row", "manager"),
+    Visit("analysis:passages-found", f"{ROUND}passages/?f-language=fr", "manager"),
     Visit("analysis:question-detail", f"{ROUND}questions/3/", "manager"),
+    Visit("analysis:question-detail", f"{ROUND}questions/3/?q=train&f-state=decided", "manager"),
     Visit("analysis:question-detail", f"{REVIEW}questions/1/", "manager"),
     Visit(
         "analysis:passage-detail", f"{REVIEW}questions/1/", "manager", "", '[href*="/passages/"]'
