@@ -85,7 +85,7 @@ def _notes(kinds: Sequence[Kind], requests: int) -> tuple[str, ...]:
         f"{requests} requests each, one after another, after {WARM_UP} that do not count, to "
         "gunicorn on this machine with the worker beside it; until the last byte of the HTML. "
         "Busy is how long one takes of the web server's processor, whatever else the machine does. "
-        "A page shows at most 100 passages of its selection. An open question page asks every one "
+        "A page shows at most 50 passages of its selection. An open question page asks every one "
         "or two seconds whether anything is new."
     )
     return (told, *([DURABILITY] if "servers" in kinds else []))
