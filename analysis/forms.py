@@ -15,7 +15,19 @@ from feedback.models import Consultation, Question
 HEADLINE_LENGTH = 40
 SENTENCE_LENGTH = 110
 MOST_PASSAGES = 500
+IDS_LENGTH = 13 * MOST_PASSAGES + 13
 LEAST_MESSAGES, MOST_MESSAGES = 3, 6
+
+
+def read_ids(text: str) -> list[int]:
+    """Ids parted by commas, each once; refused where they cannot be read or are too many."""
+    parts = text.split(",")
+    if not all(part.isascii() and part.isdecimal() and len(part) < 13 for part in parts):
+        raise forms.ValidationError(_("The passages that were sent cannot be read."))
+    ids = list(dict.fromkeys(int(part) for part in parts))
+    if len(ids) > MOST_PASSAGES:
+        raise forms.ValidationError(_("Choose at most 500 passages at a time."))
+    return ids
 
 
 class FindingForm(forms.Form):
@@ -36,6 +48,13 @@ class FindingForm(forms.Form):
     )
     revision = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     key = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    # Passages that a new finding begins with.
+    segments = forms.CharField(required=False, max_length=IDS_LENGTH, widget=forms.HiddenInput)
+
+    def clean_segments(self) -> list[int]:
+        """The ids, each once."""
+        text = self.cleaned_data["segments"]
+        return read_ids(text) if text else []
 
 
 class MoveForm(forms.Form):
@@ -66,7 +85,7 @@ class ManyForm(forms.Form):
         ]
     )
     segments = forms.CharField(
-        max_length=13 * MOST_PASSAGES + 13,
+        max_length=IDS_LENGTH,
         error_messages={
             "required": _("Choose passages first, with X."),
             "max_length": _("Choose at most 500 passages at a time."),
@@ -83,14 +102,8 @@ class ManyForm(forms.Form):
         )
 
     def clean_segments(self) -> list[int]:
-        """The ids, each once; refused where they cannot be read or are too many."""
-        parts = self.cleaned_data["segments"].split(",")
-        if not all(part.isascii() and part.isdecimal() and len(part) < 13 for part in parts):
-            raise forms.ValidationError(_("The passages that were sent cannot be read."))
-        ids = list(dict.fromkeys(int(part) for part in parts))
-        if len(ids) > MOST_PASSAGES:
-            raise forms.ValidationError(_("Choose at most 500 passages at a time."))
-        return ids
+        """The ids, each once."""
+        return read_ids(self.cleaned_data["segments"])
 
     def clean(self) -> dict[str, Any]:
         """Coding needs a theme."""

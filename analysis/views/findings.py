@@ -27,7 +27,7 @@ from analysis.models import Finding
 from analysis.views.addresses import question_url
 from analysis.views.changed import board_changed, by_script
 from analysis.views.finding_context import finding_context
-from analysis.views.lookup import find_finding, find_question, reader
+from analysis.views.lookup import find_finding, find_question, find_segments, reader
 from analysis.views.pane import pane, refused
 from analysis.views.selection import Selection
 from analysis.views.workspace import base_context
@@ -47,7 +47,11 @@ def finding_detail(request: HttpRequest, slug: str, number: int, finding: int) -
 def finding_create(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A new finding at the end of the list; posting the same form twice makes one."""
     question = find_question(request, slug, number)
-    form = FindingForm(request.POST or None, initial={"key": f"by-hand-{uuid.uuid4().hex}"})
+    initial = {
+        "key": f"by-hand-{uuid.uuid4().hex}",
+        "segments": request.GET.get("segments", ""),
+    }
+    form = FindingForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             made = create_finding(
@@ -55,6 +59,7 @@ def finding_create(request: HttpRequest, slug: str, number: int) -> HttpResponse
                 heading=form.cleaned_data["heading"],
                 lead_in=form.cleaned_data["lead_in"],
                 key=form.cleaned_data["key"],
+                segments=find_segments(question, form.cleaned_data["segments"]),
                 by=reader(request),
             )
         except TextError as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from collections.abc import Sequence
+
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from analysis.models import Finding, Segment
@@ -42,6 +44,15 @@ def find_segment(question: Question, pk: int) -> Segment:
         "version__answer__submission__administration", "version__answer__question__consultation"
     )
     return get_object_or_404(segments, pk=pk, version__answer__question=question, retired=False)
+
+
+def find_segments(question: Question, ids: Sequence[int]) -> list[Segment]:
+    """Passages of the question, in the order given; 404 where one is gone."""
+    related = Segment.objects.select_related("version__answer__question__consultation")
+    found = related.filter(version__answer__question=question, retired=False).in_bulk(ids)
+    if len(found) < len(ids):
+        raise Http404
+    return [found[pk] for pk in ids]
 
 
 def find_finding(question: Question, pk: int) -> Finding:

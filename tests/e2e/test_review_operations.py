@@ -73,6 +73,22 @@ def test_many_chosen_by_keys_are_one_operation(manager: Page, portal: Portal) ->
     expect(manager.locator(".to-decide-link")).to_have_text(before, timeout=MILLISECONDS)
 
 
+def test_chosen_passages_become_a_finding_of_their_own(manager: Page, portal: Portal) -> None:
+    look_at(manager, portal, 4, "queue=all")
+    keys = manager.keyboard
+    keys.press("x")
+    keys.press("Shift+ArrowDown")
+    keys.press("f")
+    expect(manager.locator("#id_heading")).to_be_focused(timeout=MILLISECONDS)
+    keys.type("What belongs together")
+    keys.press("Control+Enter")
+    made = manager.locator(".finding-row", has_text="What belongs together")
+    expect(made).to_contain_text("2 passages", timeout=MILLISECONDS)
+    manager.locator(".passage").first.focus()
+    keys.press("u")
+    expect(made).to_have_count(0, timeout=MILLISECONDS)
+
+
 def test_a_passage_is_split_at_the_caret_and_joined_again(manager: Page, portal: Portal) -> None:
     look_at(manager, portal, 4, "queue=all")
     passages, keys = manager.locator(".passage"), manager.keyboard

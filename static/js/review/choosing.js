@@ -1,6 +1,7 @@
 // Choosing passages: X or the box chooses, Shift and arrows choose more, then one operation for all.
 import { cursor, rows } from "./cursor.js";
 import { operate } from "./operations.js";
+import { loadDetails, show } from "./panes.js";
 
 const chosen = new Set();
 const bar = () => document.getElementById("many");
@@ -15,7 +16,7 @@ export function toggleChosen(row = cursor(), on = !box(row)?.checked) {
 
 export function chooseNone() {
   chosen.clear();
-  show();
+  draw();
 }
 
 export const hasChosen = () => chosen.size > 0;
@@ -23,11 +24,17 @@ export const hasChosen = () => chosen.size > 0;
 function note(row) {
   const { checked, dataset } = box(row);
   chosen[checked ? "add" : "delete"](dataset.choose);
-  show();
+  draw();
+}
+
+// A new finding with the passages chosen: its heading is asked for on the right.
+function beginFinding(url) {
+  show("details");
+  loadDetails(`${url}?segments=${[...chosen].join(",")}`, "#id_heading");
 }
 
 // Rows come and go: what is chosen is known by its id, and only what is on the page counts.
-function show() {
+function draw() {
   const here = new Set();
   for (const row of rows()) {
     const mine = box(row);
@@ -54,6 +61,11 @@ export function keepChoosing() {
     }
   });
   bar().addEventListener("click", (event) => {
+    const making = event.target.closest("[data-new]");
+    if (making) {
+      beginFinding(making.dataset.new);
+      return;
+    }
     const button = event.target.closest("[data-do]");
     if (!button) {
       return;
@@ -66,6 +78,6 @@ export function keepChoosing() {
     cursor()?.focus();
   });
   for (const name of ["row:replaced", "htmx:load", "rows:changed"]) {
-    document.addEventListener(name, () => chosen.size && show());
+    document.addEventListener(name, () => chosen.size && draw());
   }
 }

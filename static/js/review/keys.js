@@ -38,6 +38,9 @@ function act(event) {
   } else if (key === "x" || (key === " " && event.target.matches('[role="row"]'))) {
     event.preventDefault();
     toggleChosen();
+  } else if (key === "f" && hasChosen()) {
+    event.preventDefault();
+    document.querySelector("#many [data-new]")?.click();
   } else if (key === "n") {
     goOn();
   } else if (key === "l") {

@@ -23,18 +23,33 @@ const isWriting = () =>
     (field) => field.type !== "hidden" && field.value !== field.defaultValue,
   );
 
-export async function showDetails(row, focus = "") {
+// What is to get the focus once the right pane shows an address. A request may wait for the one
+// before it, so the address tells whether what has come is what was asked for.
+let wanted = { address: "", focus: "" };
+let following = 0;
+
+export async function loadDetails(address, focus = "") {
   const pane = document.getElementById("details");
+  if (focus) {
+    clearTimeout(following);
+    wanted = { address, focus };
+  }
   pane.classList.add("is-loading");
   try {
-    await window.htmx.ajax("GET", row.dataset.details, { target: "#details" });
+    await window.htmx.ajax("GET", address, { target: "#details" });
   } finally {
     pane.classList.remove("is-loading");
   }
-  if (focus) {
-    const field = document.querySelector(focus);
+}
+
+export const showDetails = (row, focus = "") => loadDetails(row.dataset.details, focus);
+
+function focusWanted(event) {
+  if (wanted.focus && event.detail.pathInfo?.requestPath === wanted.address) {
+    const field = document.querySelector(wanted.focus);
     field?.closest("details")?.setAttribute("open", "");
     field?.focus();
+    wanted = { address: "", focus: "" };
   }
 }
 
@@ -70,6 +85,7 @@ export function keepPanes() {
     }
   });
   document.addEventListener("htmx:afterSettle", (event) => {
+    focusWanted(event);
     const focus = event.detail.requestConfig?.elt?.dataset?.focuses;
     if (focus) {
       document.querySelector(focus)?.focus();
@@ -86,12 +102,11 @@ export function backToList() {
 // Beside the list, the right pane follows the cursor, unless someone is writing in it.
 // What was asked for last is what is shown: a slower, earlier answer is dropped.
 function followCursor() {
-  let timer = 0;
   let latest = null;
   const forDetails = (event) => event.detail.target?.id === "details";
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (forDetails(event)) {
-      clearTimeout(timer);
+      clearTimeout(following);
       latest = event.detail.xhr;
     }
   });
@@ -101,10 +116,10 @@ function followCursor() {
     }
   });
   document.addEventListener("cursor:moved", (event) => {
-    clearTimeout(timer);
+    clearTimeout(following);
     if (matchMedia(WIDE).matches && !isWriting()) {
       const row = event.target;
-      timer = setTimeout(() => row.isConnected && showDetails(row), LOOK_MS);
+      following = setTimeout(() => row.isConnected && showDetails(row), LOOK_MS);
     }
   });
 }

@@ -166,6 +166,24 @@ def test_findings_merge_and_a_stale_merge_is_refused(
     assert there.placements.count() == placed
 
 
+def test_a_new_finding_takes_chosen_passages_out_of_theirs(
+    scripted: Client, segments: list[Segment]
+) -> None:
+    here = Finding.objects.get()
+    chosen = [place.segment for place in here.placements.all()]
+    url = f"{PAGE}findings/new/"
+    assert ids(chosen) in scripted.get(f"{url}?segments={ids(chosen)}").content.decode()
+    for sent, status in (("1;2", 422), ("999999", 404)):
+        answer = scripted.post(url, {"heading": "New", "key": "k", "segments": sent})
+        assert answer.status_code == status
+    scripted.post(url, {"heading": "New", "key": "k", "segments": ids(chosen)})
+    made = Finding.objects.get(heading="New")
+    assert [place.segment for place in made.placements.all()] == chosen
+    assert not here.placements.exists()
+    scripted.post(f"{PAGE}undo/")
+    assert here.placements.count() == len(chosen)
+
+
 def test_a_move_from_where_it_no_longer_is_is_refused(
     scripted: Client, review: Review, segments: list[Segment]
 ) -> None:
