@@ -43,6 +43,7 @@ NO_PAGES = {
     "feedback:receipt-manifest",
     "feedback:receipt-text",
     "analysis:edition-download",
+    "analysis:matrix-download",
     "analysis:overview-changes",
     "analysis:question-changes",
     "analysis:report-download",
