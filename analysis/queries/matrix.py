@@ -82,8 +82,12 @@ def theme_matrix(
             held[code, column].add(counted)
     counts = {key: len(found) for key, found in held.items()}
     totals = {code: len(found) for code, found in whole.items()}
+    sums = {
+        column.key: sum(n for (_code, key), n in counts.items() if key == column.key)
+        for column in columns
+    }
     found = [
-        _row(theme, columns, counts, totals[theme.code], published and axis != "question")
+        _row(theme, columns, counts, sums, totals[theme.code], published and axis != "question")
         for theme in Theme.objects.filter(codebook__consultation=consultation)
         if totals.get(theme.code)
     ]
@@ -94,6 +98,7 @@ def _row(
     theme: Theme,
     columns: Sequence[Column],
     counts: Mapping[tuple[str, str], int],
+    sums: Mapping[str, int],
     total: int,
     hide: bool,
 ) -> Row:
@@ -104,10 +109,6 @@ def _row(
         told = disclosed_row(mine, total, smallest=SMALLEST_PART, smallest_total=SMALLEST_WHOLE)
         shown, shown_total = told.cells, told.total
     most = max(counts.values(), default=0)
-    sums = {
-        column.key: sum(n for (_code, key), n in counts.items() if key == column.key)
-        for column in columns
-    }
     cells = tuple(
         Cell(
             column,

@@ -6,9 +6,9 @@ import pytest
 
 from analysis.actions.cut import CutError, code_words, join_passages, split_passage
 from analysis.actions.decide import accept_suggestion, code_segment, reject_suggestion
-from analysis.actions.mark import write_memo
+from analysis.actions.mark import mark_passages, write_memo
 from analysis.actions.place import move_passage
-from analysis.models import Coding, Memo, Placement, Segment, Suggestion
+from analysis.models import Coding, Mark, MarkKind, Memo, Placement, Segment, Suggestion
 from analysis.queries.review import question_board
 from tests.factories.review import Review, make_review
 
@@ -135,6 +135,18 @@ def test_cutting_what_was_cut_meanwhile_is_refused(review: Review, segments: lis
     split_passage(segment=segments[0], at=9, by=review.bob)
     with pytest.raises(CutError, match="meanwhile"):
         split_passage(segment=segments[0], at=3, by=review.alice)
+
+
+def test_joined_with_what_it_repeats_a_passage_repeats_nothing(
+    review: Review, segments: list[Segment]
+) -> None:
+    one, two = segments
+    mark_passages(
+        question=review.question, segments=[two], kind=MarkKind.DUPLICATE, of=one, by=review.alice
+    )
+    whole = join_passages(segments=segments, by=review.alice)
+    assert not Mark.objects.exists()
+    assert [row.segment for row in question_board(review.question).queues["all"]] == [whole.pk]
 
 
 def test_a_memo_stays_with_the_first_part(review: Review, segments: list[Segment]) -> None:
